@@ -1,0 +1,14 @@
+"""How to get a Dutch pipeline and what it can do. Nothing here knows signals or rules."""
+
+from webcarelint.language.pipelines import DEFAULT_PIPELINE, analysed, capabilities, load_pipeline, pipeline_identity
+from webcarelint.language.zones import quoted_spans, thread_start
+
+__all__ = [
+    "DEFAULT_PIPELINE",
+    "analysed",
+    "capabilities",
+    "load_pipeline",
+    "pipeline_identity",
+    "quoted_spans",
+    "thread_start",
+]

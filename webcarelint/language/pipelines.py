@@ -1,0 +1,85 @@
+"""Loading a Dutch spaCy pipeline, correcting it for chat text, and saying what it offers."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from webcarelint.errors import PipelineError
+from webcarelint.language.sentences import webcare_sentences
+from webcarelint.language.tokenizer import ChatTokenizer
+from webcarelint.language.zones import mark_zones
+
+DEFAULT_PIPELINE: Final = "nl_webcare_sm"
+_BUNDLED: Final = Path(__file__).parent.parent / DEFAULT_PIPELINE
+
+# Which components give which capability; a pipeline offers it when one of them is there.
+_PROVIDERS: Final[dict[str, frozenset[str]]] = {
+    "dep": frozenset({"parser"}),
+    "pos": frozenset({"morphologizer", "tagger"}),
+    "morph": frozenset({"morphologizer"}),
+    "lemma": frozenset({"trainable_lemmatizer", "lemmatizer"}),
+}
+# What a component cannot do without.
+_UPSTREAM: Final = frozenset({"tok2vec", "transformer", "webcare_sentences"})
+
+
+def load_pipeline(name: str = DEFAULT_PIPELINE, needs: Iterable[str] | None = None) -> Language:
+    """A Dutch pipeline, by name or path, ready for chat text.
+
+    Only the components that give `needs` (all of them when None) are loaded: `tag` is asked for by nobody by default.
+    Raises PipelineError when there is no such pipeline, when it is broken, or when its language is not Dutch.
+    """
+    wanted = set(_PROVIDERS) if needs is None else set(needs)
+    path = _BUNDLED if name == DEFAULT_PIPELINE else Path(name)
+    source: str | Path = path if path.exists() else name
+    try:
+        nlp = spacy.load(source, exclude=["senter", "ner"])
+    except (OSError, ValueError, ImportError) as cause:
+        raise PipelineError(
+            f"De pijplijn '{name}' is niet te laden. Kies {DEFAULT_PIPELINE}, de naam van een geïnstalleerde Nederlandse "
+            "spaCy-pijplijn of het pad naar een map met een pijplijn."
+        ) from cause
+    if nlp.lang != "nl":
+        raise PipelineError(f"De pijplijn '{name}' is voor taal '{nlp.lang}'; webcarelint heeft een Nederlandse nodig (nl).")
+    _keep_only(nlp, wanted)
+    nlp.tokenizer = ChatTokenizer(nlp.tokenizer)
+    nlp.add_pipe(webcare_sentences.__name__, before="parser" if "parser" in nlp.pipe_names else None)
+    return nlp
+
+
+def _keep_only(nlp: Language, wanted: set[str]) -> None:
+    for component in list(nlp.pipe_names):
+        gives = {capability for capability, providers in _PROVIDERS.items() if component in providers}
+        needed = component in _UPSTREAM or gives & wanted or component == "attribute_ruler"
+        if component == "tagger" and "morphologizer" in nlp.pipe_names and "tag" not in wanted:
+            needed = False
+        if not needed:
+            nlp.remove_pipe(component)
+
+
+def capabilities(nlp: Language) -> frozenset[str]:
+    """What the pipeline offers: a subset of sents, lemma, pos, morph, imperative, dep."""
+    offered = {name for name, providers in _PROVIDERS.items() if providers & set(nlp.pipe_names)}
+    if "webcare_sentences" in nlp.pipe_names or "parser" in nlp.pipe_names:
+        offered.add("sents")
+    if "morphologizer" in nlp.pipe_names:
+        labels = getattr(nlp.get_pipe("morphologizer"), "labels", ())
+        if any("Mood=Imp" in label for label in labels):
+            offered.add("imperative")
+    return frozenset(offered)
+
+
+def pipeline_identity(nlp: Language) -> str:
+    """Name, version and components: what a fingerprint says of the pipeline."""
+    meta = nlp.meta
+    return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}[{','.join(nlp.pipe_names)}]"
+
+
+def analysed(nlp: Language, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
+    """The Docs of `texts`, in order, each with its zones marked."""
+    for doc in nlp.pipe(texts, batch_size=batch_size):
+        yield mark_zones(doc)

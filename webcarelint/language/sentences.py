@@ -1,0 +1,143 @@
+"""Sentence starts that chat text shows and a parser trained on news does not expect.
+
+The component runs before the parser, which respects what is set here and decides the rest: greetings, sign-offs, blank
+lines and missing full stops are ours, ordinary sentences are the parser's. Without a parser its answer stands alone.
+"""
+
+from typing import Final
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from webcarelint.language.tokenizer import KINDS
+
+GREETING_WORDS: Final = frozenset(
+    "hoi hallo hey hee heey hi hai ha hé hello haai dag beste geachte goedemorgen goedemiddag goedenavond goedendag goeiemorgen "
+    "goeiemiddag goeienavond goeiedag morgen middag goeiedag lieve dear".split()
+)
+_GREETING_START = regex.compile(r"(?:goede?n?|goeie) (?:morgen|middag|avond|dag)$")
+_CLOSING = regex.compile(
+    r"(?:(?:met )?(?:een )?(?:hele )?(?:veel |alvast )?(?:vriendelijke|hartelijke|warme|zonnige|sportieve|lieve|beste|fijne) groet(?:en|jes)?"
+    r"|groet(?:en|jes)?|gr|grt|grtz|grtjs|mvg|m\.v\.g|hoogachtend|liefs)\.?$",
+    regex.IGNORECASE,
+)
+_ABBREVIATIONS: Final = frozenset(
+    "bijv. bv. ca. dhr. mevr. mw. nr. tel. incl. excl. evt. resp. o.a. d.m.v. i.v.m. m.b.t. t.a.v. e.d. a.u.b. aub. z.s.m. "
+    "t/m. blz. art. max. min. ma. di. wo. do. vr. za. zo. jan. feb. mrt. apr. jun. jul. aug. sep. sept. okt. nov. dec. st. "
+    "drs. ir. mr. dr. prof. ing. p.s. n.a.v. b.v. n.v. u.".split()
+)
+_ENDERS: Final = frozenset(".!?…")
+_CLOSERS: Final = frozenset("\"'”’»)]")
+_LONGEST_NAME = 4
+
+
+def _ends_sentence(text: str) -> bool:
+    return text[-1] in _ENDERS and text.strip(".!?…") == ""
+
+
+def _greeting_end(texts: list[str], first: int) -> int | None:
+    """The position after a greeting such as 'Hoi Jan,' that opens at `first`; None when there is no greeting."""
+    lowered = texts[first].lower()
+    if lowered not in GREETING_WORDS and not (
+        first + 1 < len(texts) and _GREETING_START.match(f"{lowered} {texts[first + 1].lower()}")
+    ):
+        return None
+    for here in range(first + 1, min(first + 3 + _LONGEST_NAME, len(texts))):
+        text = texts[here]
+        if text[0] == "\n" or _ends_sentence(text):
+            return here + 1
+        if text == ",":
+            return here + 1
+    return None
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """Per token 1 (starts a sentence), -1 (does not) or 0 (unknown)."""
+    texts = [token.text for token in doc]
+    kinds: dict[int, str] = doc.user_data.get(KINDS, {})
+    starts = [0] * len(texts)
+    greeted = False
+    for here, text in enumerate(texts):
+        if here == 0:
+            starts[0] = 1
+        else:
+            starts[here] = _start_here(texts, kinds, here)
+        if not greeted and starts[here] == 1 and here <= 4 and kinds.get(here) not in ("handle", "emoji"):
+            greeted = True
+            end = _greeting_end(texts, here)
+            if end is not None and end < len(texts) and texts[end - 1][0] != "\n":
+                starts[end] = 1
+    _separate_greeting(starts, texts, kinds)
+    return starts
+
+
+def _separate_greeting(starts: list[int], texts: list[str], kinds: dict[int, str]) -> None:
+    """A handle that opens ('@jan Hallo Jan, …') does not hide the greeting that follows it."""
+    here = 0
+    while here < len(texts) and (kinds.get(here) in ("handle", "emoji") or texts[here].isspace()):
+        here += 1
+    if 0 < here < len(texts):
+        end = _greeting_end(texts, here)
+        if end is not None:
+            starts[here] = 1
+            if end < len(texts):
+                starts[end] = 1
+
+
+def _start_here(texts: list[str], kinds: dict[int, str], here: int) -> int:
+    text, before = texts[here], texts[here - 1]
+    if text.isspace():
+        return -1
+    if "\n" in before:
+        return 1 if before.count("\n") > 1 or not _continues_line(texts, here) else 0
+    if kinds.get(here) == "tag":
+        return 1
+    if before.isspace() and here > 1:
+        before = texts[here - 2]
+    kind_before = kinds.get(here - 1, "")
+    if _ends_sentence(before):
+        return _start_after_mark(texts, kinds, here, before)
+    if kinds.get(here) in ("emoji", "emoticon") or text in _CLOSERS:
+        return -1
+    if kind_before in ("emoji", "emoticon") and text[0].isupper():
+        return 1
+    if before[-1] in _ENDERS and before.lower() in _ABBREVIATIONS:
+        return -1 if text[0].islower() or text[0].isdigit() else 0
+    return 1 if _closing_starts(texts, here) else 0
+
+
+def _start_after_mark(texts: list[str], kinds: dict[int, str], here: int, mark: str) -> int:
+    text = texts[here]
+    if text in _CLOSERS or _ends_sentence(text) or kinds.get(here) in ("emoji", "emoticon"):
+        return -1
+    if mark == "." and text[0].islower():
+        previous = texts[here - 2].lower() + "." if here > 1 else ""
+        return -1 if previous in _ABBREVIATIONS else 0
+    if mark in ("…", "...", "..") and text[0].islower():
+        return 0
+    return 1
+
+
+def _continues_line(texts: list[str], here: int) -> bool:
+    """A single line break inside a hard-wrapped sentence: the next line goes on in lower case without a mark before."""
+    return texts[here][0].islower() and here > 1 and texts[here - 2][-1].isalpha()
+
+
+def _closing_starts(texts: list[str], here: int) -> bool:
+    """'Groetjes Eva', 'Met vriendelijke groet': a closing in the tail of the text, after something that is no verb phrase."""
+    if len(texts) - here > 14:
+        return False
+    for length in (1, 2, 3, 4):
+        phrase = " ".join(texts[here : here + length])
+        if _CLOSING.match(phrase):
+            return texts[here - 1].lower() not in ("de", "met", "vriendelijke", "hartelijke", "een", "warme", "veel", "lieve")
+    return False
+
+
+@Language.component("webcare_sentences", assigns=["token.is_sent_start"])
+def webcare_sentences(doc: Doc) -> Doc:
+    for token, start in zip(doc, sentence_starts(doc), strict=True):
+        if start:
+            token.is_sent_start = start == 1
+    return doc

@@ -1,0 +1,282 @@
+"""The one API: drafts in, reports out. `check` is `check_many` of one draft; there is no other engine call."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from webcarelint import score
+from webcarelint.errors import HouseStyleError, RuleCrash
+from webcarelint.house_style import HouseStyle, find_config, load_house_style
+from webcarelint.judge import Hit, judge
+from webcarelint.language import analysed, capabilities, load_pipeline, pipeline_identity
+from webcarelint.language.cleaning import Cleaned, clean
+from webcarelint.model import Draft, Finding, Report, Skipped, Span
+from webcarelint.pack import Pack, Rule, bundled_rules, load_packs
+from webcarelint.reading import Context, Reading, Senses
+from webcarelint.signals import MEASURES, SIGNALS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH: Final = 64
+"""How many drafts are analysed together: enough for the pipeline's speed, little enough for memory."""
+
+_REASONS: Final[Mapping[str, str]] = {
+    "customer": "heeft het bericht van de klant nodig (--customer)",
+    "channel": "heeft het kanaal nodig (--channel)",
+    "customer_name": "heeft de naam van de klant nodig",
+    "thread": "heeft eerdere antwoorden in het gesprek nodig",
+    "agent": "heeft de naam of initialen van de medewerker nodig",
+}
+
+
+class Linter:
+    """Checks drafts by a pack of rules, a house style and a Dutch pipeline. Safe to reuse; not to share between threads."""
+
+    def __init__(self, pack: Pack, style: HouseStyle, nlp: "Language") -> None:
+        self.style = style
+        self.nlp = nlp
+        self.capabilities = capabilities(nlp)
+        self.pack = pack
+        self.rules, self._off = _split(pack, style)
+        self._senses = Senses(
+            pack,
+            nlp,
+            {name: registered.find for name, registered in SIGNALS.items()},
+            {"banned_words": style.banned_words, "allowed_words": style.allowed_words},
+            moods="imperative" in self.capabilities,
+        )
+        self._context = Context(pack.lists, style.values())
+        self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
+        self._lame = self._rules_without_pipeline()
+        self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
+        self.fingerprint = self._fingerprint()
+
+    @classmethod
+    def load(cls, path: str | Path | None = None, profile: str | None = None, pipeline: str | None = None) -> "Linter":
+        """A Linter by a house style file.
+
+        `path` is a webcarelint.toml or pyproject.toml; without it the nearest one in the working folder or above it counts,
+        and without any the defaults. `profile` chooses a [profiles.NAME] in it, `pipeline` overrules its pipeline.
+        Raises HouseStyleError, PackError or PipelineError.
+        """
+        config = Path(path) if path is not None else find_config(Path.cwd())
+        return cls.of(load_house_style(config, profile), pipeline=pipeline)
+
+    @classmethod
+    def of(cls, style: HouseStyle, pipeline: str | None = None) -> "Linter":
+        """A Linter by a house style that is already read: what worker processes build their own from."""
+        pack = load_packs([bundled_rules(), *map(Path, style.packs)], signal_texts(), MEASURES)
+        nlp = load_pipeline(pipeline or style.pipeline, needs=_pipeline_needs(pack))
+        return cls(pack, style, nlp)
+
+    def check(self, draft: Draft) -> Report:
+        """The report of one draft."""
+        return next(self.check_many([draft]))
+
+    def check_many(self, drafts: Iterable[Draft]) -> Iterator[Report]:
+        """The reports of many drafts, in order, analysed in batches."""
+        for reading, cleaned in self.readings(drafts):
+            yield self._report(reading, cleaned)
+
+    def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
+        """Each draft with its signals, and the way back from its cleaned text to its own."""
+        waiting = iter(drafts)
+        while batch := list(islice(waiting, BATCH)):
+            replies = [clean(draft.text) for draft in batch]
+            customers = {i: clean(draft.customer).text for i, draft in enumerate(batch) if draft.customer}
+            docs = analysed(self.nlp, [*(cleaned.text for cleaned in replies), *customers.values()])
+            reply_docs = list(islice(docs, len(batch)))
+            customer_docs = dict(zip(customers, docs, strict=True))
+            for i, draft in enumerate(batch):
+                yield Reading(draft, reply_docs[i], customer_docs.get(i), self._senses, self._context, MEASURES), replies[i]
+
+    def signals_of(self, reading: Reading, names: Collection[str]) -> dict[str, tuple[Span, ...]]:
+        """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
+        return {name: spans for name in names if self._can(name) and (spans := self._look(reading, name))}
+
+    def _report(self, reading: Reading, cleaned: Cleaned) -> Report:
+        findings: list[Finding] = []
+        skipped = list(self._off)
+        for rule in self.rules:
+            reason = self._reason_to_skip(rule, reading.draft)
+            if reason is None:
+                hits = self._judged(rule, reading)
+                timed_out = [name for name in rule.reads if name in reading.timeouts]
+                if timed_out:
+                    reason = f"de reguliere expressie van '{timed_out[0]}' duurde te lang en is afgebroken"
+                else:
+                    findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
+            if reason is not None:
+                skipped.append(Skipped(rule.id, reason))
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+        total = score.overall_score(findings)
+        found = self.signals_of(reading, [name for name in self.pack.signals if not name.startswith("klant.") and not name.startswith("_")])
+        return Report(
+            draft_id=reading.draft.id,
+            findings=tuple(findings),
+            score=total,
+            dimensions=score.dimension_scores(findings, self._dimensions),
+            verdict=score.verdict(findings, total, self.style.pass_mark),
+            signals={name: tuple(cleaned.back(span) for span in spans) for name, spans in found.items()},
+            skipped=tuple(skipped),
+            fingerprint=self.fingerprint,
+            measures={name: reading.measure(name) for name in MEASURES},
+        )
+
+    def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
+        try:
+            return judge(rule, reading, self.style.override(rule.id).at_most)
+        except Exception as cause:
+            raise RuleCrash(rule.id, reading.draft.id) from cause
+
+    def _look(self, reading: Reading, name: str) -> tuple[Span, ...]:
+        try:
+            return reading.spans(name)
+        except Exception as cause:
+            raise RuleCrash(name, reading.draft.id) from cause
+
+    def _finding(self, rule: Rule, hit: Hit, nth: int, draft: Draft, cleaned: Cleaned) -> Finding:
+        start, end = cleaned.back((hit.start, hit.end))
+        fields = {"style": str(self.style.register), **hit.fields}
+        better = hit.fields.get("better") or (_filled(rule.better, fields) if rule.better else None)
+        return Finding(
+            start=start,
+            end=end,
+            rule=rule.id,
+            severity=rule.severity,
+            message=_filled(rule.message, {**fields, "better": better or ""}),
+            match=draft.text[start:end],
+            points=score.points(rule.weight, nth),
+            better=better or None,
+            evidence=rule.evidence,
+            why=rule.why,
+            dimension=rule.dimension,
+            gate=rule.gate,
+            safe=rule.safe and bool(better),
+        )
+
+    def _reason_to_skip(self, rule: Rule, draft: Draft) -> str | None:
+        if rule.id in self._lame:
+            return self._lame[rule.id]
+        for need in sorted(rule.needs):
+            value = getattr(draft, need)
+            if not value or value == "unknown":
+                return _REASONS[need]
+        if rule.channels is not None and draft.channel not in rule.channels:
+            return f"geldt niet op kanaal {draft.channel}"
+        if rule.sources is not None and draft.source not in rule.sources:
+            return f"geldt niet voor een antwoord van bron {draft.source}"
+        return None
+
+    def _can(self, name: str) -> bool:
+        return self._needs[name] <= self.capabilities
+
+    def _needs_of(self, name: str, seen: frozenset[str]) -> frozenset[str]:
+        """What a signal, and every signal that it builds on, asks of the pipeline."""
+        if name in seen:
+            return frozenset()
+        signal = self.pack.signals[name]
+        needed = signal.needs | (SIGNALS[name].needs if name in SIGNALS else frozenset())
+        for other in (*signal.includes, *signal.where, *signal.without, *signal.outside):
+            needed |= self._needs_of(other, seen | {name})
+        return needed
+
+    def _rules_without_pipeline(self) -> dict[str, str]:
+        lame: dict[str, str] = {}
+        for rule in self.rules:
+            missing = sorted(set().union(*(self._needs[name] for name in rule.reads)) - self.capabilities)
+            if missing:
+                lame[rule.id] = f"de pijplijn geeft geen {', '.join(missing)}"
+        return lame
+
+    def _fingerprint(self) -> str:
+        parts = (self.pack.digest, repr(self.style), pipeline_identity(self.nlp))
+        return sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def signal_texts() -> dict[str, str]:
+    """The Python senses and whose text each reads: what the pack loader needs to know of them."""
+    return {name: registered.on for name, registered in SIGNALS.items()}
+
+
+def _pipeline_needs(pack: Pack) -> set[str]:
+    needs: set[str] = {"sents"}
+    for signal in pack.signals.values():
+        needs |= signal.needs
+    for registered in SIGNALS.values():
+        needs |= registered.needs
+    return needs | ({"dep"} if "sents" in needs else set())
+
+
+def _filled(template: str, fields: Mapping[str, str]) -> str:
+    return template.format_map(_Fields(fields))
+
+
+class _Fields(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _split(pack: Pack, style: HouseStyle) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
+    """The rules that this house style wants, as it wants them, and those that it does not, with the reason."""
+    _check_overrides(pack, style)
+    values = style.values()
+    wanted: list[Rule] = []
+    off: list[Skipped] = []
+    for rule in pack.rules:
+        changed = _overridden(rule, style)
+        reason = _reason_off(changed, values)
+        if reason is None:
+            wanted.append(changed)
+        else:
+            off.append(Skipped(rule.id, reason))
+    return tuple(wanted), tuple(off)
+
+
+def _check_overrides(pack: Pack, style: HouseStyle) -> None:
+    from difflib import get_close_matches
+
+    origins = dict(style.origins)
+    for name, override in style.rules:
+        rule = pack.rule(name)
+        if rule is None:
+            close = get_close_matches(name, [r.id for r in pack.rules], n=1, cutoff=0.4)
+            hint = f" Bedoel je '{close[0]}'?" if close else ""
+            place = next((origin for key, origin in origins.items() if key.startswith(f"rules.{name}.")), None)
+            raise HouseStyleError(f"Onbekende regel '{name}'.{hint}", place)
+        if override.gate == "block" and rule.precision is not None and rule.precision < 0.90:
+            raise HouseStyleError(
+                f"De regel '{name}' mag niet blokkeren: zijn gemeten precisie is {rule.precision:.2f}, en daarvoor is 0,90 nodig.",
+                origins.get(f"rules.{name}.gate"),
+            )
+
+
+def _overridden(rule: Rule, style: HouseStyle) -> Rule:
+    names = (rule.id, *rule.aliases)
+    override = next((given for name, given in style.rules if name in names), None)
+    if override is None:
+        return rule
+    return replace(
+        rule,
+        enabled=rule.enabled if override.enabled is None else override.enabled,
+        severity=override.severity or rule.severity,
+        gate=override.gate or rule.gate,
+        weight=rule.weight if override.weight is None else override.weight,
+    )
+
+
+def _reason_off(rule: Rule, values: Mapping[str, Any]) -> str | None:
+    if not rule.enabled:
+        return "staat uit"
+    for key, wanted in rule.when_style.items():
+        options = wanted if isinstance(wanted, list) else [wanted]
+        value = values.get(key)
+        if isinstance(value, tuple):
+            value = bool(value)
+        if value not in options:
+            return f"geldt alleen bij huisstijl {key} = {', '.join(map(str, options))}"
+    return None

@@ -1,0 +1,316 @@
+"""From TOML files to a `Pack`, strictly. Every error ends in `path:line`."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from webcarelint.errors import PackError
+from webcarelint.model import Draft, Evidence
+from webcarelint.pack.pack import Bounds, ClausePattern, Pack, Place, Rule, Signal, digest_of
+from webcarelint.pack.schema import VERBS, ClauseModel, ExampleModel, PackModel, RuleModel, SignalModel
+from webcarelint.toml_places import line_of, read_toml
+
+_PACKAGE = Path(__file__).parent.parent
+MESSAGE_FIELDS = frozenset({"match", "count", "other", "value", "limit", "better", "style", "measure"})
+"""What `{…}` in a message, or in better wording, can be filled with."""
+
+_FIELD = re.compile(r"\{(\w*)\}")
+
+
+def bundled_rules() -> Path:
+    """The folder with the rules that come with the package: inside the wheel, or beside it in a checkout."""
+    inside = _PACKAGE / "rules"
+    return inside if inside.is_dir() else _PACKAGE.parent / "rules"
+
+
+def load_packs(paths: Iterable[Path], python_signals: Mapping[str, str], measures: Collection[str]) -> Pack:
+    """Load files, and folders of files, into one Pack.
+
+    `python_signals` (name -> whose text it reads, "reply" or "customer") and `measures` are what senses in Python add.
+    Raises PackError for anything that is not allowed, and for a pack without a rule and a signal.
+    """
+    files = [file for path in paths for file in _toml_files(path)]
+    models = [(file, _validated(file)) for file in files]
+    if not any(model.signals or model.rules for _, model in models):
+        raise PackError("Hier staan geen signalen en geen regels in:", files[0] if files else next(iter(paths), None))
+    lists = _lists(models)
+    signals = _signals(models, lists)
+    for name, on in python_signals.items():
+        signals.setdefault(name, Signal(name=name, about="", on="customer" if on == "customer" else "reply", python=True))
+    pack = Pack(
+        signals,
+        tuple(_rules(models, signals)),
+        digest_of(file.read_bytes() for file in files),
+        {name: tuple(words) for name, words in lists.items()},
+    )
+    _check_signal_references(pack, python_signals)
+    _check_rules(pack, measures)
+    return pack
+
+
+def _toml_files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(path.glob("*.toml"))
+        if not found:
+            raise PackError("In deze map staan geen regelbestanden (*.toml):", path)
+        return found
+    return [path]
+
+
+def _validated(path: Path) -> PackModel:
+    raw = read_toml(path, PackError)
+    try:
+        return PackModel.model_validate(raw)
+    except ValidationError as cause:
+        error = cause.errors(include_url=False)[0]
+        _fail(path, error["loc"], _sentence(error))
+
+
+def _sentence(error: Mapping[str, Any]) -> str:
+    """One pydantic error as one Dutch sentence."""
+    loc = [part for part in error["loc"] if isinstance(part, str)]
+    name = loc[-1] if loc else ""
+    match error["type"]:
+        case "extra_forbidden":
+            return f"Onbekende sleutel '{name}'.{_nearest(name, _known_keys(loc))}"
+        case "missing":
+            return f"De sleutel '{name}' ontbreekt."
+        case "value_error":
+            return f"{str(error['ctx']['error'])[0].upper()}{str(error['ctx']['error'])[1:]}."
+        case "literal_error":
+            return f"'{name}' mag alleen {error['ctx']['expected'].replace(' or ', ' of ')} zijn."
+        case _:
+            return f"De waarde van '{name}' klopt niet ({error['msg']})."
+
+
+def _known_keys(loc: list[str]) -> list[str]:
+    """The keys that are allowed where the last part of `loc` stands."""
+    parent = loc[-2] if len(loc) > 1 else ""
+    model: type[Any] = PackModel
+    if parent == "rules":
+        model = RuleModel
+    elif parent == "clauses":
+        model = ClauseModel
+    elif len(loc) > 2 and loc[-3] == "signals":
+        model = SignalModel
+    elif parent in ("bad", "good"):
+        model = ExampleModel
+    return [field.alias or key for key, field in model.model_fields.items()]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Bedoel je '{close[0]}'?" if close else ""
+
+
+def _fail(path: Path, key: Iterable[str | int], sentence: str) -> NoReturn:
+    raise PackError(sentence, path, line_of(path, tuple(key)))
+
+
+def _lists(models: list[tuple[Path, PackModel]]) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for path, model in models:
+        for name, words in model.lists.items():
+            if name in lists:
+                _fail(path, ("lists", name), f"De lijst '{name}' bestaat al.")
+            lists[name] = words
+    return lists
+
+
+class _Expander:
+    """Replaces `@list` by the words of that list, in word lists, token patterns and (as alternatives) regexes."""
+
+    _IN_REGEX = re.compile(r"\(@([\w-]+)\)")
+
+    def __init__(self, path: Path, key: tuple[str | int, ...], lists: Mapping[str, list[str]]) -> None:
+        self.path, self.key, self.lists = path, key, lists
+
+    def named(self, name: str) -> list[str]:
+        if name not in self.lists:
+            _fail(self.path, self.key, f"De lijst '@{name}' bestaat niet.{_nearest(name, self.lists)}")
+        return self.words(self.lists[name])
+
+    def words(self, words: Iterable[str] | None) -> list[str]:
+        found: list[str] = []
+        for word in words or ():
+            found.extend(self.named(word[1:]) if word.startswith("@") and len(word) > 1 else [word])
+        return found
+
+    def regex(self, pattern: str) -> str:
+        return self._IN_REGEX.sub(lambda m: "(?:" + "|".join(sorted(self.named(m[1]), key=len, reverse=True)) + ")", pattern)
+
+    def tokens(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: self.tokens(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return self.words(value) if all(isinstance(v, str) for v in value) else [self.tokens(v) for v in value]
+        if isinstance(value, str) and value.startswith("@") and len(value) > 1:
+            return self.named(value[1:])
+        return value
+
+    def clause(self, model: ClauseModel) -> ClausePattern:
+        values: dict[str, Any] = {}
+        for name in ClauseModel.model_fields:
+            value = getattr(model, name)
+            values[name] = frozenset(self.words(value)) if isinstance(value, list) else value
+        return ClausePattern(**values)
+
+
+def _signals(models: list[tuple[Path, PackModel]], lists: Mapping[str, list[str]]) -> dict[str, Signal]:
+    signals: dict[str, Signal] = {}
+    for path, model in models:
+        for name, given in model.signals.items():
+            key = ("signals", name)
+            if name in signals:
+                _fail(path, key, f"Het signaal '{name}' bestaat al.")
+            signals[name] = _signal(name, given, _Expander(path, key, lists))
+    return signals
+
+
+def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
+    for pattern in (*(given.regex or ()), *(given.except_ or ())):
+        _check_regex(expand.regex(pattern), expand)
+    return Signal(
+        name=name,
+        about=given.about,
+        place=Place(expand.path, expand.key),
+        on=given.on,
+        phrases=tuple(expand.words(given.phrases)),
+        tokens=tuple(tuple(expand.tokens(token) for token in pattern) for pattern in given.tokens or ()),
+        tree=tuple(tuple(expand.tokens(token) for token in pattern) for pattern in given.tree or ()),
+        regex=tuple(expand.regex(pattern) for pattern in given.regex or ()),
+        clauses=tuple(expand.clause(clause) for clause in given.clauses or ()),
+        includes=tuple(given.includes or ()),
+        where=tuple(given.where or ()),
+        without=tuple(given.without or ()),
+        outside=tuple(given.outside or ()),
+        except_=tuple(expand.regex(pattern) for pattern in given.except_ or ()),
+        style_phrases=given.style_phrases,
+        style_allows=given.style_allows,
+        zone=given.zone,
+        quotes=given.quotes,
+        python=given.python,
+        timeout_ms=given.timeout_ms,
+        expect=tuple(given.expect or ()),
+        reject=tuple(given.reject or ()),
+    )
+
+
+def _check_regex(pattern: str, expand: _Expander) -> None:
+    import regex
+
+    try:
+        regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as cause:
+        _fail(expand.path, expand.key, f"Deze reguliere expressie is ongeldig: {cause}.")
+
+
+def _rules(models: list[tuple[Path, PackModel]], signals: Mapping[str, Signal]) -> Iterable[Rule]:
+    seen: dict[str, Place] = {}
+    for path, model in models:
+        for number, given in enumerate(model.rules):
+            place = Place(path, ("rules", number))
+            for name in (given.id, *given.aliases):
+                if name in seen:
+                    _fail(path, (*place.key, "id"), f"De regel '{name}' bestaat al.")
+                seen[name] = place
+            yield _rule(given, place, signals)
+
+
+def _rule(given: RuleModel, place: Place, signals: Mapping[str, Signal]) -> Rule:
+    verb = next(verb for verb in VERBS if getattr(given, verb) is not None)
+    reads = _signals_of(given)
+    needs = set(given.needs)
+    if any(signals[name].on == "customer" for name in (*reads, *(given.when or ())) if name in signals):
+        needs.add("customer")
+    if given.channels is not None and "unknown" not in given.channels:
+        needs.add("channel")
+    return Rule(
+        id=given.id,
+        title=given.title,
+        title_en=given.title_en,
+        verb=verb,
+        signals=reads,
+        severity=given.severity,
+        gate=given.gate,
+        weight=given.weight,
+        dimension=given.dimension,
+        message=given.message,
+        message_en=given.message_en,
+        why=given.why,
+        evidence=Evidence(given.evidence.claim, given.evidence.source, given.evidence.strength),
+        place=place,
+        replaces=dict(given.replaces or {}),
+        bounds=_bounds(given),
+        at_most=given.at_most,
+        when=tuple(given.when or ()),
+        unless=tuple(given.unless or ()),
+        needs=frozenset(needs),
+        within=given.within,
+        zone=given.in_,
+        channels=frozenset(given.channels) if given.channels is not None else None,
+        sources=frozenset(given.sources) if given.sources is not None else None,
+        when_style=dict(given.when_style),
+        better=given.better,
+        safe=given.safe,
+        aliases=tuple(given.aliases),
+        enabled=given.enabled,
+        precision=given.precision,
+        bad=tuple(_draft(example) for example in given.bad),
+        good=tuple(_draft(example) for example in given.good),
+    )
+
+
+def _signals_of(given: RuleModel) -> tuple[str, ...]:
+    if given.finds is not None:
+        return (given.finds,)
+    return tuple(given.requires or given.mixes or ())
+
+
+def _bounds(given: RuleModel) -> Bounds | None:
+    if given.measures is None:
+        return None
+    return Bounds(given.measures.measure, given.measures.at_most, given.measures.at_least, dict(given.measures.per_channel or {}))
+
+
+def _draft(example: ExampleModel) -> Draft:
+    return Draft(
+        text=example.text,
+        customer=example.customer,
+        channel=example.channel,
+        customer_name=example.customer_name,
+        agent=example.agent,
+        source=example.source,
+        thread=tuple(example.thread),
+    )
+
+
+def _check_signal_references(pack: Pack, python_signals: Collection[str]) -> None:
+    for signal in pack.signals.values():
+        if signal.place is None:
+            continue
+        for role in ("includes", "where", "without", "outside"):
+            for name in getattr(signal, role):
+                if name not in pack.signals:
+                    _fail(signal.place.path, (*signal.place.key, role), f"Onbekend signaal '{name}'.{_nearest(name, pack.signals)}")
+        if signal.python and signal.name not in python_signals:
+            _fail(signal.place.path, (*signal.place.key, "python"), f"Er is geen Python-signaal met de naam '{signal.name}'.")
+
+
+def _check_rules(pack: Pack, measures: Collection[str]) -> None:
+    for rule in pack.rules:
+        for name in rule.reads:
+            if name not in pack.signals:
+                role = "when" if name in rule.when else "unless" if name in rule.unless else rule.verb
+                _fail(rule.place.path, (*rule.place.key, role), f"Onbekend signaal '{name}'.{_nearest(name, pack.signals)}")
+        if rule.bounds and rule.bounds.measure not in measures:
+            key = (*rule.place.key, "measures", "measure")
+            _fail(rule.place.path, key, f"Onbekende maat '{rule.bounds.measure}'.{_nearest(rule.bounds.measure, measures)}")
+        for key_name in ("message", "message_en", "better"):
+            for name in _FIELD.findall(getattr(rule, key_name) or ""):
+                if name not in MESSAGE_FIELDS:
+                    _fail(rule.place.path, (*rule.place.key, key_name), f"'{{{name}}}' is niet in te vullen.{_nearest(name, MESSAGE_FIELDS)}")

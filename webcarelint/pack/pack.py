@@ -1,0 +1,176 @@
+"""Signals and rules as the rest of the package reads them: frozen, ordered, and knowing where they were written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from webcarelint.model import Channel, Draft, Evidence, Gate, Severity, Source
+
+Verb = Literal["finds", "replaces", "requires", "mixes", "measures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a rule file something stands; the line is looked up only when it is asked for."""
+
+    path: Path
+    key: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        from webcarelint.toml_places import line_of
+
+        return line_of(self.path, self.key)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePattern:
+    """Which clauses a signal wants. None is 'any'."""
+
+    mood: frozenset[str] | None = None
+    subject: frozenset[str] | None = None
+    lemma: frozenset[str] | None = None
+    lemma_not: frozenset[str] | None = None
+    modal: frozenset[str] | None = None
+    modal_not: frozenset[str] | None = None
+    perfect: bool | None = None
+    passive: bool | None = None
+    negated: bool | None = None
+    question_mark: bool | None = None
+    has: frozenset[str] | None = None
+    has_not: frozenset[str] | None = None
+    subject_lemma: frozenset[str] | None = None
+    next_has: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """How to find one thing that may be there. Lists are already expanded."""
+
+    name: str
+    about: str
+    place: Place | None = None
+    on: Literal["reply", "customer"] = "reply"
+    phrases: tuple[str, ...] = ()
+    tokens: tuple[tuple[Mapping[str, Any], ...], ...] = ()
+    tree: tuple[tuple[Mapping[str, Any], ...], ...] = ()
+    regex: tuple[str, ...] = ()
+    clauses: tuple[ClausePattern, ...] = ()
+    includes: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    except_: tuple[str, ...] = ()
+    style_phrases: str | None = None
+    style_allows: str | None = None
+    zone: Literal["opening", "body", "closing", "anywhere"] = "anywhere"
+    quotes: bool = False
+    python: bool = False
+    timeout_ms: int = 50
+    expect: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Which capabilities of a pipeline the matchers of this signal use, beyond the tokenizer."""
+        needed: set[str] = set()
+        if self.clauses:
+            needed |= {"sents", "pos", "morph", "dep", "lemma"}
+        if self.tree:
+            needed |= {"dep"}
+        keys = {key for pattern in (*self.tokens, *self.tree) for token in pattern for key in _flat_keys(token)}
+        needed |= {need for attribute, need in _ATTRIBUTE_NEEDS.items() if attribute in keys}
+        return frozenset(needed)
+
+
+_ATTRIBUTE_NEEDS = {"POS": "pos", "MORPH": "morph", "LEMMA": "lemma", "DEP": "dep", "TAG": "tag", "SENT_START": "sents"}
+
+
+def _flat_keys(value: object) -> Iterable[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _flat_keys(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A measure and the numbers between which it may lie."""
+
+    measure: str
+    at_most: float | None = None
+    at_least: float | None = None
+    per_channel: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One judgement over signals or a measure, with its evidence and its proof."""
+
+    id: str
+    title: str
+    title_en: str
+    verb: Verb
+    signals: tuple[str, ...]
+    severity: Severity
+    gate: Gate
+    weight: float
+    dimension: str
+    message: str
+    why: str
+    evidence: Evidence
+    place: Place
+    replaces: Mapping[str, str] = field(default_factory=dict)
+    bounds: Bounds | None = None
+    at_most: int = 0
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    within: Literal["draft", "sentence"] = "draft"
+    zone: Literal["draft", "opening", "closing", "customer"] = "draft"
+    channels: frozenset[Channel] | None = None
+    sources: frozenset[Source] | None = None
+    when_style: Mapping[str, Any] = field(default_factory=dict)
+    better: str | None = None
+    safe: bool = False
+    message_en: str | None = None
+    aliases: tuple[str, ...] = ()
+    enabled: bool = True
+    precision: float | None = None
+    bad: tuple[Draft, ...] = ()
+    good: tuple[Draft, ...] = ()
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every signal that this rule looks at, in whatever role."""
+        return (*self.signals, *self.when, *self.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Signals and rules, from one or more files, in the order in which they were read."""
+
+    signals: Mapping[str, Signal]
+    rules: tuple[Rule, ...]
+    digest: str = ""
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def rule(self, name: str) -> Rule | None:
+        """The rule with this id or alias."""
+        return next((r for r in self.rules if r.id == name or name in r.aliases), None)
+
+    def with_rules(self, rules: Iterable[Rule]) -> "Pack":
+        return replace(self, rules=tuple(rules))
+
+
+def digest_of(sources: Iterable[bytes]) -> str:
+    """A short name for the exact contents of rule files."""
+    total = sha256()
+    for source in sources:
+        total.update(sha256(source).digest())
+    return total.hexdigest()[:12]

@@ -1,0 +1,222 @@
+"""Clauses: who does what, in which mood. The sense that requests, questions, invitations and promises are found by.
+
+A sentence is cut at its finite verbs. Where the parser and the word order disagree about the subject, a nominative
+pronoun beside the finite verb wins: in Dutch it stands there in nearly every main clause (verb second, inversion).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from webcarelint.reading.words import Words
+
+SUBJECTS: Final = {
+    "ik": "ik", "'k": "ik", "ikzelf": "ik", "we": "wij", "wij": "wij", "je": "klant", "jij": "klant", "u": "klant",
+    "ge": "klant", "gij": "klant", "jullie": "klant", "men": "men", "ie": "derde",
+}  # fmt: skip
+_MODALS: Final = frozenset(
+    "kunnen zullen willen mogen moeten gaan komen laten hoeven dienen hebben zijn worden blijven proberen helpen".split()
+)
+_MODAL_FORMS: Final = {
+    form: lemma
+    for lemma, forms in {
+        "kunnen": "kan kun kunt kunnen kon konden", "zullen": "zal zult zullen zou zouden zul", "willen": "wil wilt willen wilde wilden wou",
+        "mogen": "mag mogen mocht mochten", "moeten": "moet moeten moest moesten", "gaan": "ga gaat gaan ging gingen",
+        "hoeven": "hoef hoeft hoeven hoefde hoefden", "dienen": "dient dienen diende", "hebben": "heb hebt heeft hebben had hadden",
+        "zijn": "ben bent is zijn was waren", "worden": "word wordt worden werd werden", "komen": "kom komt komen kwam",
+        "laten": "laat laten liet", "blijven": "blijf blijft blijven", "proberen": "probeer probeert proberen", "helpen": "help helpt helpen",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+_SUBORDINATORS: Final = frozenset(
+    "als dat of omdat zodat wanneer indien zodra doordat terwijl hoewel mits tenzij aangezien totdat voordat nadat zolang "
+    "naarmate alsof opdat waardoor waarop waarmee waarin waarvoor die wat hoe waarom wie welke sinds".split()
+)
+_WH: Final = frozenset("wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarmee wiens hoelang".split())
+_BOUNDARY: Final = frozenset(", ; : – — - ( ) > →".split())
+_CONJUNCTIONS: Final = frozenset("en maar of want dus doch".split())
+_FILLERS: Final = frozenset(
+    "en maar of want dus dan ja nee oké oke ok ah oh hé oeps tja nou prima top super goed natuurlijk uiteraard zeker helaas "
+    "alvast ook graag even eerst daarna anders vervolgens ps tip p.s. sorry".split()
+)
+_NOMINATIVE_AFTER: Final = frozenset("ik we wij je jij u ge gij jullie ie".split())
+
+
+@dataclass(slots=True)
+class Clause:
+    """One finite verb with what belongs to it. `first` and `last` are token positions, `last` exclusive."""
+
+    first: int
+    last: int
+    verb: int
+    main: int
+    lemma: str
+    mood: str
+    subject: str
+    subject_at: int
+    sentence: int
+    modals: frozenset[str] = frozenset()
+    perfect: bool = False
+    passive: bool = False
+    negated: bool = False
+    question_mark: bool = False
+    words: frozenset[str] = field(default_factory=frozenset)
+
+
+def clauses(words: Words, moods: bool) -> list[Clause]:
+    """All clauses of a text. `moods` says whether the pipeline marks imperatives (Mood=Imp) itself."""
+    return [clause for number in range(len(words.sentences)) for clause in _of_sentence(words, number, moods)]
+
+
+def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
+    first, last = words.sentences[number]
+    verbs = [i for i in range(first, last) if _is_finite(words, i)]
+    if not verbs:
+        return
+    cuts = [first, *(_cut(words, a, b) for a, b in zip(verbs, verbs[1:], strict=False)), last]
+    asks = _asks(words, first, last)
+    for verb, start, end in zip(verbs, cuts, cuts[1:], strict=False):
+        yield _clause(words, number, verb, (start, end), asks, moods)
+
+
+def _is_finite(words: Words, i: int) -> bool:
+    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX")
+
+
+def _asks(words: Words, first: int, last: int) -> bool:
+    return any("?" in words.lower[i] and words.kinds.get(i) != "url" for i in range(max(first, last - 4), last))
+
+
+def _cut(words: Words, before: int, after: int) -> int:
+    """Where the clause of the finite verb at `after` begins, given the one at `before`."""
+    for i in range(after, before, -1):
+        lower = words.lower[i]
+        if lower in _BOUNDARY:
+            return i + 1
+        if i < after and (lower in _SUBORDINATORS and words.pos[i] in ("SCONJ", "PRON", "ADV", "DET")) or words.pos[i] == "CCONJ":
+            return i
+        if "\n" in lower:
+            return i + 1
+    return after
+
+
+def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks: bool, moods: bool) -> Clause:
+    first, last = region
+    main, modals, participle = _main_verb(words, verb, region)
+    subject, subject_at = _subject(words, verb, main, region)
+    mood = _mood(words, verb, region, subject, subject_at, asks, moods)
+    if mood == "imperative":
+        subject, subject_at = "geen", -1
+    inside = words.lower[first:last]
+    return Clause(
+        first=first,
+        last=last,
+        verb=verb,
+        main=main,
+        lemma=_lemma(words, main, region),
+        mood=mood,
+        subject=subject,
+        subject_at=subject_at,
+        sentence=number,
+        modals=frozenset(modals),
+        perfect=participle and bool({"hebben", "zijn"} & set(modals)) and "worden" not in modals,
+        passive=participle and ("worden" in modals or words.dep[main] == "ROOT" and _has_passive(words, main, region)),
+        negated=any(word in ("niet", "geen", "nooit", "niets") for word in inside),
+        question_mark=asks,
+        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region),
+    )
+
+
+def _kinds(words: Words, region: tuple[int, int]) -> frozenset[str]:
+    """Kinds of special tokens in a region, as words in angle brackets: <url>, <phone>."""
+    if not words.kinds:
+        return frozenset()
+    return frozenset(f"<{words.kinds[i]}>" for i in range(*region) if i in words.kinds)
+
+
+def _has_passive(words: Words, main: int, region: tuple[int, int]) -> bool:
+    return any(words.dep[i] in ("aux:pass", "nsubj:pass") and words.head[i] == main for i in range(*region))
+
+
+def _main_verb(words: Words, verb: int, region: tuple[int, int]) -> tuple[int, list[str], bool]:
+    """The position of the lexical verb, the auxiliaries above it, and whether it is a participle.
+
+    Dutch piles its verbs up at the end of the clause ('zou je ons kunnen laten weten'): the last one carries the meaning.
+    """
+    own = _MODAL_FORMS.get(words.lower[verb])
+    if own is None:
+        return verb, [], False
+    modals, main = [own], verb
+    for i in range(*region):
+        if words.lower[i] == "om" and main != verb:
+            break
+        if i == verb or not _is_nonfinite(words, i):
+            continue
+        if words.lemma[i] in _MODALS and words.pos[i] == "AUX":
+            modals.append(words.lemma[i])
+        else:
+            if main != verb and words.lemma[main] in _MODALS:
+                modals.append(words.lemma[main])
+            main = i
+    return main, modals, main != verb and "VerbForm=Part" in words.morph[main]
+
+
+def _is_nonfinite(words: Words, i: int) -> bool:
+    form = words.morph[i]
+    if "VerbForm=Inf" in form:
+        return True
+    return "VerbForm=Part" in form and words.dep[i] != "amod"
+
+
+def _lemma(words: Words, main: int, region: tuple[int, int]) -> str:
+    """The lemma of the lexical verb, with the particle that belongs to it when the pipeline left that out."""
+    lemma = words.lemma[main]
+    for i in range(main + 1, region[1]):
+        if words.dep[i] == "compound:prt" and words.head[i] == main and not lemma.startswith(words.lower[i]):
+            return words.lower[i] + lemma
+    return lemma
+
+
+def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tuple[str, int]:
+    for i in (verb + 1, verb - 1):
+        if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
+            return SUBJECTS.get(words.lower[i], "derde"), i
+    for i in range(*region):
+        if words.dep[i].startswith("nsubj") and words.head[i] in (verb, main) and words.lower[i] not in ("ons", "me", "mij", "jou"):
+            return SUBJECTS.get(words.lower[i], "derde"), i
+    for i in range(region[0], min(region[0] + 3, region[1])):
+        if words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
+            return SUBJECTS[words.lower[i]], i
+    return "geen", -1
+
+
+def _can_be_subject(words: Words, i: int) -> bool:
+    return "Poss=Yes" not in words.morph[i] and "Case=Acc" not in words.morph[i]
+
+
+def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subject_at: int, asks: bool, moods: bool) -> str:
+    start = region[0]
+    while start < verb and (words.pos[start] in ("PUNCT", "SPACE", "SYM") or words.lower[start] in _FILLERS or start in words.kinds):
+        start += 1
+    opener = words.lower[start]
+    inverted = subject_at == verb + 1
+    if _imperative(words, verb, start, subject, inverted, asks, moods):
+        return "imperative"
+    if start < verb and opener in _SUBORDINATORS and not (opener in _WH and asks and verb - start <= 3):
+        return "subordinate"
+    if start == verb and inverted:
+        if words.lower[verb] in ("mocht", "mochten"):
+            return "subordinate"
+        return "question" if asks else "conditional"
+    if asks and (opener in _WH or words.lower[start + 1 : start + 2] and words.lower[start + 1] in _WH and words.pos[start] == "ADP"):
+        return "question"
+    return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
+
+
+def _imperative(words: Words, verb: int, start: int, subject: str, inverted: bool, asks: bool, moods: bool) -> bool:
+    if inverted and subject in ("ik", "wij") or inverted and asks:
+        return False
+    if moods:
+        return "Mood=Imp" in words.morph[verb]
+    # Without Mood: a clause that opens with a bare stem and has no subject.
+    return verb == start and subject == "geen" and "Number=Plur" not in words.morph[verb] and "Tense=Past" not in words.morph[verb]

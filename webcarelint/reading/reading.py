@@ -1,0 +1,182 @@
+"""One draft with its signals and measures, each computed once, when somebody asks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from spacy.tokens import Doc
+
+from webcarelint.model import Draft, Span
+from webcarelint.reading.clauses import Clause, clauses
+from webcarelint.reading.senses import Senses, Timeouts, clause_spans, exception_spans, regex_spans
+from webcarelint.reading.words import Words
+
+T = TypeVar("T")
+Measure = Callable[["Reading"], float]
+
+
+class View:
+    """One analysed text: the reply, or the customer's message."""
+
+    def __init__(self, doc: Doc, senses: Senses) -> None:
+        self.doc = doc
+        self.words = Words(doc)
+        self.text = self.words.text
+        self._senses = senses
+
+    @cached_property
+    def matches(self) -> dict[str, list[Span]]:
+        return self._senses.matches(self.doc)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return clauses(self.words, self._senses.moods)
+
+    @cached_property
+    def cut(self) -> int:
+        """Where the reply's own text ends: before a quoted thread, without trailing white space."""
+        end: int = self.doc.user_data.get("webcare.cut", len(self.text))
+        return len(self.text[:end].rstrip())
+
+    @cached_property
+    def opening(self) -> Span:
+        """The first sentence with words of its own, and what stands before it."""
+        return 0, self._end_of_opening()
+
+    def _end_of_opening(self) -> int:
+        for first, last in self.words.sentences:
+            if sum(pos not in ("PUNCT", "SPACE", "SYM", "PROPN") for pos in self.words.pos[first:last]) >= 3:
+                return self.words.end[last - 1]
+        return len(self.text)
+
+    @cached_property
+    def closing(self) -> Span:
+        """The last sentence with words of its own, and what follows it."""
+        for first, last in reversed(self.words.sentences):
+            if self.words.start[first] < self.cut and last - first >= 4:
+                return self.words.start[first], self.cut
+        return 0, self.cut
+
+    def trimmed(self, first: int, last: int) -> Span:
+        """The code points of tokens first..last without punctuation and space around them."""
+        pos = self.words.pos
+        lower = self.words.lower
+        while first < last - 1 and (pos[first] in ("PUNCT", "SPACE") or not lower[first].strip(",.;:!?-–— \n")):
+            first += 1
+        while last > first + 1 and (pos[last - 1] in ("PUNCT", "SPACE") or not lower[last - 1].strip(",.;:!?-–— \n")):
+            last -= 1
+        return self.words.span(first, last)
+
+
+class Context:
+    """What a sense in Python may know beside the texts: word lists of the packs, and what describes the organisation."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]], style: Mapping[str, Any]) -> None:
+        self._lists = {name: frozenset(word.lower() for word in words) for name, words in lists.items()}
+        self.style = style
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list of the packs, in lower case; empty when no pack has it."""
+        return self._lists.get(name, frozenset())
+
+
+class Reading:
+    """A draft, read. `spans(name)` gives the places of a signal, in code points of the text that the signal is about."""
+
+    def __init__(
+        self, draft: Draft, reply: Doc, customer: Doc | None, senses: Senses, context: Context, measures: Mapping[str, Measure]
+    ) -> None:
+        self.draft = draft
+        self.reply = View(reply, senses)
+        self.customer = View(customer, senses) if customer is not None else None
+        self.context = context
+        self.timeouts = Timeouts()
+        self._senses = senses
+        self._measures = measures
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._values: dict[str, float] = {}
+        self._computed: dict[Callable[["Reading"], object], object] = {}
+
+    def view_of(self, name: str) -> View | None:
+        """The text that a signal is about; None when the draft does not hold it."""
+        return self.customer if self._senses.senses[name].signal.on == "customer" else self.reply
+
+    def has(self, name: str) -> bool:
+        return bool(self.spans(name))
+
+    def spans(self, name: str) -> tuple[Span, ...]:
+        """The places of a signal, in order, without overlap."""
+        known = self._spans.get(name)
+        if known is None:
+            self._spans[name] = ()  # a signal that, by way of others, asks for itself finds nothing
+            known = self._spans[name] = self._look(name)
+        return known
+
+    def measure(self, name: str) -> float:
+        if name not in self._values:
+            self._values[name] = self._measures[name](self)
+        return self._values[name]
+
+    def once(self, compute: Callable[["Reading"], T]) -> T:
+        """What `compute` makes of this reading, computed the first time that somebody asks."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast(T, self._computed[compute])
+
+    def _look(self, name: str) -> tuple[Span, ...]:
+        sense = self._senses.senses[name]
+        signal = sense.signal
+        view = self.view_of(name)
+        if view is None:
+            return ()
+        found: list[Span] = list(view.matches.get(name, ()))
+        if sense.patterns:
+            found.extend(regex_spans(sense, view.text, self.timeouts))
+        if signal.clauses:
+            found.extend(clause_spans(signal.clauses, view))
+        for other in signal.includes:
+            found.extend(self.spans(other))
+        if sense.python is not None:
+            found.extend(sense.python(self))
+        if not found:
+            return ()
+        return self._kept(name, found, view)
+
+    def _kept(self, name: str, found: list[Span], view: View) -> tuple[Span, ...]:
+        """What is left of the places after quotes, zone, exceptions and other signals have had their say."""
+        sense = self._senses.senses[name]
+        signal = sense.signal
+        if not signal.quotes:
+            found = [span for span in found if not view.words.is_foreign(*span)]
+        if signal.zone in ("opening", "closing"):
+            zone = view.opening if signal.zone == "opening" else view.closing
+            found = [span for span in found if _overlaps(span, zone)]
+        if found and sense.exceptions:
+            found = _clear_of(found, exception_spans(sense, view.text, self.timeouts))
+        if found and signal.where and not any(self.has(other) for other in signal.where):
+            return ()
+        for other in signal.without:
+            if found and self.has(other):
+                return ()
+        for other in signal.outside:
+            if found:
+                found = _clear_of(found, self.spans(other))
+        return _without_overlap(found)
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _clear_of(spans: list[Span], others: Iterable[Span]) -> list[Span]:
+    taken = list(others)
+    return [span for span in spans if not any(_overlaps(span, other) for other in taken)]
+
+
+def _without_overlap(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """In order; of overlapping places the longest that starts first stays."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)

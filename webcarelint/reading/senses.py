@@ -1,0 +1,149 @@
+"""Signals, compiled: all phrases in one PhraseMatcher, all token patterns in one Matcher, each run once per Doc."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import regex
+from spacy.language import Language
+from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from webcarelint.model import Span
+from webcarelint.pack import ClausePattern, Pack, Signal
+from webcarelint.reading.clauses import Clause
+
+if TYPE_CHECKING:
+    from webcarelint.reading.reading import Reading, View
+
+PythonSignal = Callable[["Reading"], Iterable[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One signal, ready to look at a text."""
+
+    signal: Signal
+    patterns: tuple["regex.Pattern[str]", ...]
+    exceptions: tuple["regex.Pattern[str]", ...]
+    python: PythonSignal | None = None
+
+
+class Timeouts(list[str]):
+    """The signals whose regular expression ran out of time on this draft."""
+
+
+class Senses:
+    """What a Linter looks with. Built once, read by every Reading."""
+
+    def __init__(
+        self, pack: Pack, nlp: Language, python: Mapping[str, PythonSignal], style_words: Mapping[str, tuple[str, ...]], moods: bool
+    ) -> None:
+        self.moods = moods
+        self.senses: dict[str, Sense] = {}
+        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._tokens = Matcher(nlp.vocab)
+        self._trees = DependencyMatcher(nlp.vocab)
+        for signal in pack.signals.values():
+            self._add(signal, nlp, python.get(signal.name), style_words)
+
+    def _add(self, signal: Signal, nlp: Language, python: PythonSignal | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
+        phrases = (*signal.phrases, *style_words.get(signal.style_phrases or "", ()))
+        if phrases:
+            self._phrases.add(signal.name, [nlp.make_doc(phrase) for phrase in phrases])
+        if signal.tokens:
+            self._tokens.add(signal.name, [[dict(token) for token in pattern] for pattern in signal.tokens], greedy="LONGEST")
+        if signal.tree:
+            self._trees.add(signal.name, [[dict(token) for token in pattern] for pattern in signal.tree])
+        allowed = tuple(regex.escape(word) for word in style_words.get(signal.style_allows or "", ()))
+        exceptions = (*signal.except_, *(rf"\b{word}\b" for word in allowed))
+        self.senses[signal.name] = Sense(
+            signal=signal,
+            patterns=_compiled(signal.regex),
+            exceptions=_compiled(exceptions),
+            python=python,
+        )
+
+    def matches(self, doc: Doc) -> dict[str, list[Span]]:
+        """Every phrase, token and tree match in a Doc, by signal, in code points."""
+        found: dict[str, list[Span]] = {}
+        strings = doc.vocab.strings
+        for matcher in (self._phrases, self._tokens):
+            if len(matcher):
+                for key, first, last in matcher(doc):
+                    span = (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+                    found.setdefault(strings[key], []).append(span)
+        if len(self._trees) and doc.has_annotation("DEP"):
+            for key, positions in self._trees(doc):
+                tokens = [doc[i] for i in positions]
+                span = (min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
+                found.setdefault(strings[key], []).append(span)
+        return found
+
+
+_FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
+
+
+def _compiled(patterns: Iterable[str]) -> tuple["regex.Pattern[str]", ...]:
+    """One pattern per signal where possible: alternatives in one pass. Fuzzy and named ones stay apart."""
+    joined = [p for p in patterns if "{e<" not in p and "(?P<" not in p]
+    apart = [p for p in patterns if p not in joined]
+    whole = ["|".join(f"(?:{p})" for p in joined)] if joined else []
+    return tuple(regex.compile(p, _FLAGS) for p in (*whole, *apart))
+
+
+def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[Span]:
+    """The code points of every clause that fits one of the patterns."""
+    found = view.clauses
+    for i, clause in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None
+        if any(_fits(pattern, clause, following, view) for pattern in patterns):
+            yield view.trimmed(clause.first, clause.last)
+
+
+def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
+    return (
+        _in(pattern.mood, clause.mood)
+        and _in(pattern.subject, clause.subject)
+        and _in(pattern.lemma, clause.lemma)
+        and not (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
+        and not (pattern.modal is not None and not pattern.modal & clause.modals)
+        and not (pattern.modal_not is not None and pattern.modal_not & clause.modals)
+        and _same(pattern.perfect, clause.perfect)
+        and _same(pattern.passive, clause.passive)
+        and _same(pattern.negated, clause.negated)
+        and _same(pattern.question_mark, clause.question_mark)
+        and not (pattern.has is not None and not pattern.has & clause.words)
+        and not (pattern.has_not is not None and pattern.has_not & clause.words)
+        and (pattern.subject_lemma is None or clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma)
+        and (pattern.next_has is None or following is not None and bool(pattern.next_has & following.words))
+    )
+
+
+def _in(wanted: frozenset[str] | None, value: str) -> bool:
+    return wanted is None or value in wanted
+
+
+def _same(wanted: bool | None, value: bool) -> bool:
+    return wanted is None or wanted == value
+
+
+def regex_spans(sense: Sense, text: str, timeouts: Timeouts) -> Iterable[Span]:
+    """Every match of the signal's expressions. A group named `hit` narrows the span to that group."""
+    for pattern in sense.patterns:
+        try:
+            for match in pattern.finditer(text, timeout=sense.signal.timeout_ms / 1000):
+                span: Span = match.span("hit") if "hit" in pattern.groupindex and match["hit"] is not None else match.span()
+                if span[1] > span[0]:
+                    yield span
+        except TimeoutError:
+            timeouts.append(sense.signal.name)
+
+
+def exception_spans(sense: Sense, text: str, timeouts: Timeouts) -> list[Span]:
+    try:
+        timeout: Any = sense.signal.timeout_ms / 1000
+        return [match.span() for pattern in sense.exceptions for match in pattern.finditer(text, timeout=timeout)]
+    except TimeoutError:
+        timeouts.append(sense.signal.name)
+        return []

@@ -1,0 +1,99 @@
+"""One analysed text as columns of plain Python values: read once from the Doc, then cheap to look at.
+
+Offsets are code points of the text that the Doc was made from; positions are token indices.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS, SENT_START
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from webcarelint.model import Span
+
+_ATTRIBUTES: Final = [IDX, LENGTH, LOWER, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
+_SIGNED: Final = 1 << 63
+_WRAP: Final = 1 << 64
+
+
+class Words:
+    """The tokens of a Doc, column by column.
+
+    `lower`, `lemma`, `pos`, `morph`, `dep` are strings ('' when the pipeline does not give them), `head` is a position,
+    `start` and `end` are code points, `sent` the number of the sentence that a token is in.
+    """
+
+    __slots__ = ("dep", "doc", "end", "foreign", "head", "kinds", "lemma", "lower", "morph", "pos", "sent", "sentences", "start", "text")
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        strings = _Strings.of(doc.vocab)
+        columns = doc.to_array(_ATTRIBUTES).T.tolist() if len(doc) else [[] for _ in _ATTRIBUTES]
+        self.start: list[int] = columns[0]
+        self.end: list[int] = [start + length for start, length in zip(columns[0], columns[1], strict=True)]
+        self.lower = strings.many(columns[2])
+        self.lemma = [lemma.lower() for lemma in strings.many(columns[3])]
+        self.pos = strings.many(columns[4])
+        self.morph = strings.many(columns[5])
+        self.dep = strings.many(columns[6])
+        self.head = [i + (h - _WRAP if h >= _SIGNED else h) for i, h in enumerate(columns[7])]
+        self.kinds: Mapping[int, str] = doc.user_data.get("webcare.kinds", {})
+        self.foreign: list[Span] = doc.user_data.get("webcare.foreign", [])
+        self.sent, self.sentences = self._sentences(columns[8])
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @staticmethod
+    def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
+        """The sentence number per token, and the (first, past-last) token positions per sentence."""
+        firsts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
+        spans = [(first, last) for first, last in zip(firsts, [*firsts[1:], len(starts)], strict=True)]
+        return [number for number, (first, last) in enumerate(spans) for _ in range(first, last)], spans
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """The positions of the tokens that overlap the code points start to end: first and past-last."""
+        return bisect_right(self.end, start), bisect_left(self.start, end)
+
+    def is_foreign(self, start: int, end: int) -> bool:
+        """Whether any of these code points are quoted, or part of an address, hashtag or handle."""
+        return any(a < end and start < b for a, b in self.foreign)
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points of tokens `first` up to, not including, `last`."""
+        return self.start[first], self.end[last - 1]
+
+
+class _Strings:
+    """Hash -> string, remembered per vocabulary: a dictionary lookup is many times cheaper than the StringStore's."""
+
+    _known: "dict[int, _Strings]" = {}
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self.cache: dict[int, str] = {0: ""}
+
+    @classmethod
+    def of(cls, vocab: Vocab) -> "_Strings":
+        known = cls._known.get(id(vocab))
+        if known is None or known.vocab is not vocab:
+            known = cls._known[id(vocab)] = cls(vocab)
+        return known
+
+    def many(self, keys: Iterable[int]) -> list[str]:
+        cache = self.cache
+        try:
+            return [cache[key] for key in keys]
+        except KeyError:
+            return [cache.get(key) or self._remember(key) for key in keys]
+
+    def _remember(self, key: int) -> str:
+        if key == 0:
+            return ""
+        if len(self.cache) > 200_000:  # an archive brings ever new words; keep memory flat
+            self.cache = {0: ""}
+        value = self.cache[key] = self.vocab.strings[key]
+        return value

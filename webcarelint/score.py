@@ -1,0 +1,35 @@
+"""From findings to a score per dimension, an overall score and a verdict. Knows nothing of why they were found.
+
+The n-th finding of one rule (counted from 0) costs `weight / 2**n`. A dimension is 100 minus what its rules cost, the overall
+score 100 minus what all cost, both never below 0. So adding a finding never raises a score, and order never matters.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from webcarelint.model import Finding, Verdict
+
+
+def points(weight: float, nth: int) -> float:
+    """What the n-th finding of a rule costs, counted from 0."""
+    return round(weight / 2**nth, 2)
+
+
+def dimension_scores(findings: Iterable[Finding], dimensions: Iterable[str]) -> Mapping[str, float]:
+    """The score of each dimension, from 0 to 100; dimensions without findings have 100."""
+    costs: dict[str, float] = defaultdict(float)
+    for finding in findings:
+        costs[finding.dimension] += finding.points
+    return {name: round(max(0.0, 100.0 - costs[name]), 1) for name in dimensions}
+
+
+def overall_score(findings: Iterable[Finding]) -> float:
+    """100 minus what all findings cost, never below 0."""
+    return round(max(0.0, 100.0 - sum(finding.points for finding in findings)), 1)
+
+
+def verdict(findings: Sequence[Finding], score: float, pass_mark: float) -> Verdict:
+    """`hold` if anything blocks, else `revise` below the pass mark, else `send`."""
+    if any(finding.gate == "block" for finding in findings):
+        return "hold"
+    return "revise" if score < pass_mark else "send"

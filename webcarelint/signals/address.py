@@ -1,0 +1,70 @@
+"""Is the customer addressed by name? Greetings with a name, and names set apart by commas."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from webcarelint.model import Span
+from webcarelint.reading import Reading
+from webcarelint.signals.registry import signal
+
+_NAME: Final = r"\p{Lu}[\p{L}'’.-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}[\p{L}'’.-]+){0,3}"
+_TITLE: Final = r"(?:de )?(?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|dr\.?|familie|fam\.?)"
+_SLOT: Final = r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|<<?\w+>>?|%[A-Z_]+%?"
+_AFTER_GREETING = regex.compile(
+    rf"[ ,]{{0,2}}(?P<name>(?:{_TITLE}(?: ?/ ?(?:mevrouw|heer))? )?(?:{_NAME}|{_SLOT})|{_TITLE} (?!{_TITLE})\p{{L}}[\p{{L}}'’-]+)"
+    rf"(?=\s*[,.!:;?\n–—-]|\s*$|\s+\p{{Ll}}|\s*\p{{So}}|\s+\p{{Lu}})"
+)
+_LOWER_NAME = regex.compile(r" (?P<name>\p{Ll}[\p{L}-]{2,})(?=\s*[,!.\n]|\s*$|\s)")
+_SET_APART: Final = (
+    regex.compile(rf"(?:^|(?<=[.!?…\n] ?))(?P<name>{_NAME}),(?= \p{{Ll}})", regex.MULTILINE),
+    regex.compile(rf"(?:, ?|(?<=\w ))(?P<name>{_NAME})(?=\s*(?:[,.!?]|$|\n|\p{{So}}|:\)|;\)))", regex.MULTILINE),
+)
+_SLOT_APART = regex.compile(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
+_SLOT_NAMES = regex.compile(r"naam|name|klant|customer|voornaam", regex.IGNORECASE)
+_NO_NAMES: Final = frozenset(
+    "allemaal klant klanten reiziger reizigers inwoner inwoners gebruiker bezoeker lezer relatie collega patiënt ouder ouders mensen "
+    "student gast gasten team behandelaar lezeres huurder huurders bewoner bewoners ondernemer iedereen verzekerde cliënt volger "
+    "daar terug weer ook wat hoe dat dit we wij je jij u ik fijn leuk goed bedankt dank dankjewel sorry super top heer mevrouw "
+    "meneer nee ja even in om voor op met het de een er is heb hebt kun kan wil zou mag als en maar aan bij van naar toch excuses "
+    "excuus vervelend vandaag morgen gisteren balen jammer helaas nog al niet zeker uiteraard natuurlijk".split()
+)
+
+
+@signal("klantnaam", needs={"sents"})
+def find_customer_name(reading: Reading) -> Iterator[Span]:
+    """Names of the customer in running text: after a greeting, set apart by commas, or an unfilled slot for a name."""
+    view = reading.reply
+    end = view.cut
+    for _, greeted in reading.spans("_begroeting-woord"):
+        match = _AFTER_GREETING.match(view.text, greeted, end) or _LOWER_NAME.match(view.text, greeted, end)
+        if match and _is_name_after_greeting(match["name"], reading):
+            yield match.span("name")
+    signed = reading.spans("naam") + reading.spans("bedrijf")
+    names = _known_names(reading)
+    for pattern in _SET_APART:
+        for match in pattern.finditer(view.text, 0, end):
+            span = match.span("name")
+            if match["name"].split()[0].lower() in names and not any(a < span[1] and span[0] < b for a, b in signed):
+                yield span
+    for match in _SLOT_APART.finditer(view.text, 0, end):
+        if _SLOT_NAMES.search(match["name"]) and not any(a < match.end() and match.start() < b for a, b in signed):
+            yield match.span("name")
+
+
+def _known_names(reading: Reading) -> frozenset[str]:
+    names = reading.context.words("voornamen")
+    given = reading.draft.customer_name
+    return names | frozenset(part.lower() for part in given.split()) if given else names
+
+
+def _is_name_after_greeting(name: str, reading: Reading) -> bool:
+    first = name.split()[0].lower().strip(".,")
+    if first in _NO_NAMES and len(name.split()) == 1:
+        return False
+    if name.lower() in ("heer/mevrouw", "heer / mevrouw", "heer mevrouw") or regex.fullmatch(rf"(?i){_TITLE}\W*(?:{_TITLE})?", name):
+        return False
+    if name[0].islower() and not regex.match(rf"(?i){_TITLE} ", name):
+        return first in _known_names(reading)
+    return True

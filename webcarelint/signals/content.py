@@ -1,0 +1,40 @@
+"""What a reply amounts to as a whole: is it very short, does it do nothing but send the customer elsewhere?"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from webcarelint.model import Span
+from webcarelint.reading import Reading
+from webcarelint.signals.registry import signal
+
+_SHORT: Final = 8
+"""Up to this many words a reply is a nod ('Top, graag gedaan!'), and nothing is missing from it."""
+
+_NO_CONTENT: Final = (
+    "begroeting", "klantnaam", "bedankje", "medeleven", "excuus", "welwens", "slotgroet", "uitnodiging", "kanaalwissel",
+    "initialen", "naam", "bedrijf", "_welwillend",
+)  # fmt: skip
+_OTHER: Final = frozenset({"PUNCT", "SPACE", "SYM", "INTJ", "PROPN"})
+
+
+@signal("kort-antwoord")
+def find_short(reading: Reading) -> Iterator[Span]:
+    """A reply of at most eight words."""
+    if reading.measure("woorden") <= _SHORT:
+        yield 0, reading.reply.cut
+
+
+@signal("alleen-kanaalwissel", needs={"sents", "pos", "morph", "dep", "lemma"})
+def find_only_elsewhere(reading: Reading) -> Iterator[Span]:
+    """The channel switch of a reply in which every sentence greets, thanks, sympathises or sends elsewhere: no content of its own."""
+    switches = reading.spans("kanaalwissel")
+    if not switches or any(reading.has(name) for name in ("gegevensverzoek", "reden-kanaalwissel", "geeft-antwoord")):
+        return
+    covered = [span for name in _NO_CONTENT for span in reading.spans(name)]
+    words = reading.reply.words
+    for first, last in words.sentences:
+        start, end = words.span(first, last)
+        has_words = sum(pos not in _OTHER for pos in words.pos[first:last]) > 2
+        if start < reading.reply.cut and has_words and not any(a < end and start < b for a, b in covered):
+            return
+    yield from switches[:1]

@@ -1,0 +1,225 @@
+"""Who signed? The grammar of the end of a reply: initials, a person's name, or only an organisation.
+
+The end is what remains when everything that may follow a sign-off is peeled off: part numbers, links, hashtags, emoji,
+a postscript or disclaimer, the quoted thread.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import regex
+
+from webcarelint.model import Span
+from webcarelint.reading import Reading
+from webcarelint.signals.registry import signal
+
+Who = Literal["initialen", "naam", "bedrijf"]
+
+_WORD: Final = r"\p{Lu}[\p{L}'’-]*"
+_PARTICLES: Final = r"(?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.|la)"
+_SLOT: Final = r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|%[A-Z_]+%?"
+_PHRASE: Final = rf"(?:{_SLOT}|(?:(?:[Hh]et|[Dd]e|[Jj]ouw|[Jj]e|[Uu]w|[Oo]ns|[Tt]eam|'t) )*[\p{{Lu}}\d][\p{{L}}\d'’.&-]*|(?:het |ons )?team)(?: (?:[\p{{L}}\d'’&.-]+|{_SLOT})){{0,7}}"
+_INITIALS: Final = r"\p{Lu}(?:\.?\p{L})?\.?\p{Lu}\.?|\p{Lu}\.?\p{Lu}\.?\p{Lu}\.?"
+_MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?\p{L}){0,14}\.?)(?![\w^])")
+_END_TAG = regex.compile(rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—-] ?)(?P<tag>{_INITIALS})|(?<=^|[\s.!?…])\((?P<tag>{_INITIALS})\))$")
+_END_NAME = regex.compile(rf"(?<=^|[\s.!?…,])(?:[–—~|/*-] ?)(?P<who>{_PHRASE})(?: ?[|–—-] ?[^|\n]{{2,40}})?$")
+_LAST_UNIT = regex.compile(rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?[|@/–—-] ?[\p{{L}}\d .&'’-]{{2,40}})?)$", regex.MULTILINE)
+_AFTER_SALUTATION = regex.compile(rf"[\s,.!:–—*_|-]*(?:\p{{So}}\s*)*(?P<who>{_PHRASE}|\p{{Ll}}[\p{{L}}-]+)", regex.MULTILINE)
+_TEAM_WORD = regex.compile(
+    r"\b(?:\w*team|webcare\w*|klanten\w*|\w*desk|\w*service\w*|\w*bank|gemeente|stad|afdeling|redactie|directie|\w*ziekenhuis|b\.?v\.?|n\.?v\.?|"
+    r"restaurant|hotel|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
+    r"\w*verzekering\w*|energie|medewerkers?|collega's|zorg|bedrijf|bureau|instituut|school|waterschap|provincie|politie|media)\b",
+    regex.IGNORECASE,
+)
+_PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
+_TAIL = regex.compile(
+    r"(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
+    regex.IGNORECASE,
+)
+_AFTERWORD = regex.compile(
+    r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{3,}|={3,}|styling)", regex.IGNORECASE | regex.MULTILINE
+)
+_NEVER_A_TAG: Final = frozenset("dm pb pm nl be en ns ov eu tv pc id ict kpn klm faq app sms".split())
+_NEVER_A_NAME: Final = frozenset(
+    "top super bedankt dank dankjewel fijn fijne succes sterkte groet groetjes goed prima graag tot sorry excuses ja nee oké ok "
+    "helaas jammer balen beterschap thanks hopelijk veel leuk mooi hoi hallo dag beste welkom gelukkig klopt zeker uiteraard "
+    "natuurlijk alvast nogmaals geniet gezellig we wij ik je u dm morgen vandaag nog laat kun wil stuur bel mail check".split()
+)
+
+
+@dataclass(slots=True)
+class SignOff:
+    """Who signed, as places in the text."""
+
+    places: dict[Who, list[Span]] = field(default_factory=lambda: {"initialen": [], "naam": [], "bedrijf": []})
+
+    def add(self, who: Who | None, span: Span) -> None:
+        if who is not None:
+            self.places[who].append(span)
+
+    def __bool__(self) -> bool:
+        return any(self.places.values())
+
+
+@signal("initialen")
+def find_initials(reading: Reading) -> Iterator[Span]:
+    yield from reading.once(sign_off).places["initialen"]
+
+
+@signal("naam")
+def find_name(reading: Reading) -> Iterator[Span]:
+    yield from reading.once(sign_off).places["naam"]
+
+
+@signal("bedrijf")
+def find_organisation(reading: Reading) -> Iterator[Span]:
+    """The organisation, and only when no person signed."""
+    places = reading.once(sign_off).places
+    if not places["naam"] and not places["initialen"]:
+        yield from places["bedrijf"]
+
+
+def sign_off(reading: Reading) -> SignOff:
+    """The sign-off: marked tags first, then what follows a closing salutation, then the last words of the reply."""
+    found = SignOff()
+    text = reading.reply.text[: reading.reply.cut]
+    for match in _MARKED.finditer(text):
+        found.add(_tag_kind(match["tag"], reading), match.span())
+    for _, end in reading.spans("slotgroet"):
+        match = _AFTER_SALUTATION.match(text, end)
+        if match and text[end : match.start("who")].count("\n") < 4:
+            _add_phrase(found, match, reading, salutation=True)
+    if not found:
+        for core in _cores(text):
+            if match := _END_TAG.search(core):
+                found.add(_tag_kind(match["tag"], reading), match.span())
+            elif match := _END_NAME.search(core) or _last_unit(core):
+                _add_phrase(found, match, reading, salutation=False)
+            if found:
+                break
+    return found
+
+
+def _last_unit(core: str) -> "regex.Match[str] | None":
+    last = None
+    for match in _LAST_UNIT.finditer(core):
+        if match.end() == len(core):
+            last = match
+            break
+    return last
+
+
+def _cores(text: str) -> Iterator[str]:
+    """The text up to where a sign-off may end: without the tail, and without an afterword."""
+    yield _TAIL.sub("", text)
+    if match := _AFTERWORD.search(text):
+        if match.start():
+            yield _TAIL.sub("", text[: match.start()])
+
+
+def _tag_kind(tag: str, reading: Reading) -> Who | None:
+    plain = tag.replace(".", "").replace("&", "")
+    if plain.lower() in _NEVER_A_TAG:
+        return None
+    if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or plain[0].isupper() and plain[-1].isupper()):
+        return "initialen"
+    if len(plain) < 3:
+        return "initialen" if len(plain) == 2 else None
+    if plain.isupper() and plain.lower() not in reading.context.words("voornamen"):
+        return "initialen" if len(plain) <= 4 else None
+    return _who(plain, reading)
+
+
+def _add_phrase(found: SignOff, match: "regex.Match[str]", reading: Reading, *, salutation: bool) -> None:
+    phrase = match["who"]
+    first = phrase.split()[0].strip(".,!")
+    start = match.start("who")
+    if not salutation and not _could_be_signature(phrase, first, reading):
+        return
+    if salutation and phrase[0].islower() and first.lower() not in reading.context.words("voornamen") and not _TEAM_WORD.match(phrase):
+        return
+    if salutation and regex.fullmatch(_INITIALS, first) and len(first.replace(".", "")) == 2:
+        found.add("initialen", (start, start + len(first)))
+        return
+    found.add(_who(phrase, reading), (start, match.end("who")))
+
+
+def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
+    """The last words of a reply without a closing salutation: only a known name, or a team, counts."""
+    words = phrase.split()
+    lowered = first.lower()
+    if lowered in _NEVER_A_NAME or len(words) > 8 or regex.search(r"[?:;]", phrase):
+        return False
+    customer = (reading.draft.customer_name or "").lower().split()
+    if lowered in customer and len(words) < 3:
+        return False
+    if lowered in reading.context.words("voornamen"):
+        return len(words) == 1 or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—-]|van|namens|bij)", phrase) is not None
+    return regex.match(rf"(?:(?:[Hh]et|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{{Lu}}\d][\p{{L}}\d'’&.-]* )?(?:[Tt]eam|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst)\b(?: \S+){{0,3}}$", phrase) is not None
+
+
+def _who(phrase: str, reading: Reading) -> Who:
+    """Whether a signature is a person's or an organisation's."""
+    words = phrase.split()
+    first = words[0].strip(".,!").lower()
+    if regex.match(_SLOT, phrase):
+        return "naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf"
+    if first in reading.context.words("voornamen"):
+        return "naam"
+    if _TEAM_WORD.search(regex.split(rf" (?:{_PARTICLES}|bij|namens) ", phrase)[0]) or words[0].lower() in ("het", "de", "'t", "team"):
+        return "bedrijf"
+    if _is_known_organisation(words[0], reading):
+        return "bedrijf"
+    if len(words) > 1 and regex.fullmatch(rf"{_PARTICLES}", words[1]):
+        return "naam"
+    single = words[0]
+    return "naam" if len(words) == 1 and single[0].isupper() and single[1:].islower() and len(single) <= 8 else "bedrijf"
+
+
+def _is_known_organisation(word: str, reading: Reading) -> bool:
+    """Named in the house style, all capitals, or mentioned elsewhere in the conversation as one mentions a firm."""
+    plain = word.strip(".,!").lower()
+    organisations = reading.context.style.get("organisation_names", ())
+    if any(plain in str(name).lower().split() for name in organisations):
+        return True
+    if word.isupper() and len(word) > 1:
+        return True
+    elsewhere = f"{reading.reply.text}\n{reading.draft.customer or ''}".lower()
+    return len(plain) > 2 and elsewhere.count(plain) > 1 and plain not in (reading.draft.customer_name or "").lower()
+
+
+@signal("afsluiting-afwijkend")
+def find_other_format(reading: Reading) -> Iterator[Span]:
+    """A sign-off in another format than the house style's. In a format, XX stands for initials and Naam for a name."""
+    formats = [_format_pattern(str(wanted)) for wanted in reading.context.style.get("sign_off", ())]
+    places = reading.once(sign_off).places
+    text = reading.reply.text
+    for start, end in (*places["initialen"], *places["naam"]):
+        line = text[text.rfind("\n", 0, start) + 1 : end]
+        if formats and not any(pattern.search(line) or pattern.search(_flat(text[:end])) for pattern in formats):
+            yield start, end
+
+
+@signal("onbekende-ondertekening")
+def find_unknown_agent(reading: Reading) -> Iterator[Span]:
+    """Initials, or a name, that the roster of the house style does not hold. Without a roster there is nothing to compare."""
+    roster = {str(agent).lower() for agent in reading.context.style.get("agents", ())}
+    if not roster:
+        return
+    places = reading.once(sign_off).places
+    for who in ("initialen", "naam"):
+        for start, end in places[who]:
+            signed = regex.sub(r"[^\p{L} ]", "", reading.reply.text[start:end]).strip().lower()
+            if signed and signed not in roster and signed.split()[0] not in roster:
+                yield start, end
+
+
+def _flat(text: str) -> str:
+    return regex.sub(r"\s+", " ", text)
+
+
+def _format_pattern(wanted: str) -> "regex.Pattern[str]":
+    """'^XX' -> two or three capitals after a caret; 'Groetjes, Naam' -> a name after those words, with any line break."""
+    pattern = regex.escape(_flat(wanted), special_only=True).replace("XX", r"\p{Lu}{2,3}").replace("Naam", rf"{_WORD}(?: [\p{{L}}'’.-]+)*")
+    return regex.compile(rf"(?<![\p{{L}}^]){pattern}$")
