@@ -1,8 +1,8 @@
 """webcarelint: says of a Dutch webcare reply what a good team lead would say, before it is sent.
 
-    from webcarelint import Draft, Linter
+from webcarelint import Draft, Linter
 
-    report = Linter.load().check(Draft(text="Helaas. ^EK", customer="Waar is mijn pakket?", channel="twitter"))
+report = Linter.load().check(Draft(text="Helaas. ^EK", customer="Waar is mijn pakket?", channel="twitter"))
 """
 
 from typing import TYPE_CHECKING, Any

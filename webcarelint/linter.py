@@ -85,7 +85,7 @@ class Linter:
     def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
         """Each draft with its signals, and the way back from its cleaned text to its own."""
         waiting = iter(drafts)
-        while batch := list(islice(waiting, BATCH)):
+        while batch := [self._placed(draft) for draft in islice(waiting, BATCH)]:
             replies = [clean(draft.text) for draft in batch]
             customers = {i: clean(draft.customer).text for i, draft in enumerate(batch) if draft.customer}
             docs = analysed(self.nlp, [*(cleaned.text for cleaned in replies), *customers.values()])
@@ -93,6 +93,10 @@ class Linter:
             customer_docs = dict(zip(customers, docs, strict=True))
             for i, draft in enumerate(batch):
                 yield Reading(draft, reply_docs[i], customer_docs.get(i), self._senses, self._context, MEASURES), replies[i]
+
+    def _placed(self, draft: Draft) -> Draft:
+        """The draft on its channel: a draft that names none is on the house style's."""
+        return replace(draft, channel=self.style.default_channel) if draft.channel == "unknown" else draft
 
     def signals_of(self, reading: Reading, names: Collection[str]) -> dict[str, tuple[Span, ...]]:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
@@ -198,6 +202,13 @@ class Linter:
         return sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
+def rules_of(style: HouseStyle) -> tuple[Rule, ...]:
+    """Every rule as this house style has it, also those that are off. Needs no pipeline."""
+    pack = load_packs([bundled_rules(), *map(Path, style.packs)], signal_texts(), MEASURES)
+    _check_overrides(pack, style)
+    return tuple(_overridden(rule, style) for rule in pack.rules)
+
+
 def signal_texts() -> dict[str, str]:
     """The Python senses and whose text each reads: what the pack loader needs to know of them."""
     return {name: registered.on for name, registered in SIGNALS.items()}
@@ -278,5 +289,7 @@ def _reason_off(rule: Rule, values: Mapping[str, Any]) -> str | None:
         if isinstance(value, tuple):
             value = bool(value)
         if value not in options:
+            if options == [True]:
+                return f"de huisstijl zegt niets over {key}"
             return f"geldt alleen bij huisstijl {key} = {', '.join(map(str, options))}"
     return None

@@ -12,7 +12,7 @@ from webcarelint.model import Finding, Verdict
 
 def points(weight: float, nth: int) -> float:
     """What the n-th finding of a rule costs, counted from 0."""
-    return round(weight / 2**nth, 2)
+    return round(weight / float(2**nth), 2)
 
 
 def dimension_scores(findings: Iterable[Finding], dimensions: Iterable[str]) -> Mapping[str, float]:

@@ -3,11 +3,11 @@
 `tomllib` reads the values and forgets the places; tree-sitter's TOML grammar knows the places.
 """
 
+import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import tomllib
 
 from webcarelint.errors import UserError
 
@@ -29,7 +29,9 @@ def read_toml(path: Path, error: type[UserError]) -> dict[str, Any]:
     except OSError as cause:
         raise error(f"Dit bestand is niet te lezen ({cause.strerror}):", path) from cause
     except tomllib.TOMLDecodeError as cause:
-        raise error(f"Geen geldige TOML: {cause.msg}.", path, cause.lineno) from cause
+        sentence, _, place = str(cause).partition(" (at ")
+        line = re.search(r"line (\d+)", place)
+        raise error(f"Geen geldige TOML: {sentence}.", path, int(line[1]) if line else 1) from cause
 
 
 def line_of(path: Path, key: Sequence[str | int]) -> int:

@@ -146,7 +146,9 @@ def _validate(path: Path, prefix: tuple[str, ...], table: Mapping[str, Any]) -> 
         StyleModel.model_validate(table)
     except ValidationError as cause:
         error = cause.errors(include_url=False)[0]
-        loc = tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith(("list[", "constrained-", "function-"))))
+        loc = tuple(
+            part for part in error["loc"] if not (isinstance(part, str) and part.startswith(("list[", "constrained-", "function-")))
+        )
         _fail(path, (*_with_house_style(path, prefix), *loc), _sentence(error, loc))
 
 
@@ -200,6 +202,3 @@ def _frozen(key: str, value: Any) -> Any:
     if key == "sign_off" and isinstance(value, str):
         return (value,)
     return tuple(value) if isinstance(value, list) else value
-
-
-

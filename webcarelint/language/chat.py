@@ -20,7 +20,10 @@ _KINDS: Final[tuple[tuple[str, str], ...]] = (
         r"|[\w-]*(?:naam|nummer|datum)[\w-]*)\](?!\()|<<?(?:naam|voornaam|datum|klant\w*|ordernummer)>>?|%[A-Z][A-Z_]{2,}%?(?!\w)"
         r"|(?<!\w)(?-i:[A-Z][a-z]*\.)?~[A-Z]+\.[A-Z]+~",
     ),
-    ("url", r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:nl|be|com|eu|org|net|io|app|info|shop|amsterdam)(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…])?(?![\w@])(?!\.\w)"),
+    (
+        "url",
+        r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:nl|be|com|eu|org|net|io|app|info|shop|amsterdam)(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…])?(?![\w@])(?!\.\w)",
+    ),
     ("handle", r"(?<![\w@])@[\w](?:[\w.-]*\w)?"),
     ("hashtag", r"(?<![\w&])#(?=\w*\p{L})\w+"),
     ("iban", r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,6}(?: ?[A-Z0-9]{1,3})?(?!\w)"),

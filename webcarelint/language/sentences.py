@@ -13,8 +13,35 @@ from spacy.tokens import Doc
 from webcarelint.language.tokenizer import KINDS
 
 GREETING_WORDS: Final = frozenset(
-    "hoi hallo hey hee heey hi hai ha hé hello haai dag beste geachte goedemorgen goedemiddag goedenavond goedendag goeiemorgen "
-    "goeiemiddag goeienavond goeiedag morgen middag goeiedag lieve dear".split()
+    [
+        "hoi",
+        "hallo",
+        "hey",
+        "hee",
+        "heey",
+        "hi",
+        "hai",
+        "ha",
+        "hé",
+        "hello",
+        "haai",
+        "dag",
+        "beste",
+        "geachte",
+        "goedemorgen",
+        "goedemiddag",
+        "goedenavond",
+        "goedendag",
+        "goeiemorgen",
+        "goeiemiddag",
+        "goeienavond",
+        "goeiedag",
+        "morgen",
+        "middag",
+        "goeiedag",
+        "lieve",
+        "dear",
+    ]
 )
 _GREETING_START = regex.compile(r"(?:goede?n?|goeie) (?:morgen|middag|avond|dag)$")
 _CLOSING = regex.compile(
@@ -23,9 +50,65 @@ _CLOSING = regex.compile(
     regex.IGNORECASE,
 )
 _ABBREVIATIONS: Final = frozenset(
-    "bijv. bv. ca. dhr. mevr. mw. nr. tel. incl. excl. evt. resp. o.a. d.m.v. i.v.m. m.b.t. t.a.v. e.d. a.u.b. aub. z.s.m. "
-    "t/m. blz. art. max. min. ma. di. wo. do. vr. za. zo. jan. feb. mrt. apr. jun. jul. aug. sep. sept. okt. nov. dec. st. "
-    "drs. ir. mr. dr. prof. ing. p.s. n.a.v. b.v. n.v. u.".split()
+    [
+        "bijv.",
+        "bv.",
+        "ca.",
+        "dhr.",
+        "mevr.",
+        "mw.",
+        "nr.",
+        "tel.",
+        "incl.",
+        "excl.",
+        "evt.",
+        "resp.",
+        "o.a.",
+        "d.m.v.",
+        "i.v.m.",
+        "m.b.t.",
+        "t.a.v.",
+        "e.d.",
+        "a.u.b.",
+        "aub.",
+        "z.s.m.",
+        "t/m.",
+        "blz.",
+        "art.",
+        "max.",
+        "min.",
+        "ma.",
+        "di.",
+        "wo.",
+        "do.",
+        "vr.",
+        "za.",
+        "zo.",
+        "jan.",
+        "feb.",
+        "mrt.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sep.",
+        "sept.",
+        "okt.",
+        "nov.",
+        "dec.",
+        "st.",
+        "drs.",
+        "ir.",
+        "mr.",
+        "dr.",
+        "prof.",
+        "ing.",
+        "p.s.",
+        "n.a.v.",
+        "b.v.",
+        "n.v.",
+        "u.",
+    ]
 )
 _ENDERS: Final = frozenset(".!?…")
 _CLOSERS: Final = frozenset("\"'”’»)]")
@@ -39,9 +122,7 @@ def _ends_sentence(text: str) -> bool:
 def _greeting_end(texts: list[str], first: int) -> int | None:
     """The position after a greeting such as 'Hoi Jan,' that opens at `first`; None when there is no greeting."""
     lowered = texts[first].lower()
-    if lowered not in GREETING_WORDS and not (
-        first + 1 < len(texts) and _GREETING_START.match(f"{lowered} {texts[first + 1].lower()}")
-    ):
+    if lowered not in GREETING_WORDS and not (first + 1 < len(texts) and _GREETING_START.match(f"{lowered} {texts[first + 1].lower()}")):
         return None
     for here in range(first + 1, min(first + 3 + _LONGEST_NAME, len(texts))):
         text = texts[here]
@@ -58,11 +139,8 @@ def sentence_starts(doc: Doc) -> list[int]:
     kinds: dict[int, str] = doc.user_data.get(KINDS, {})
     starts = [0] * len(texts)
     greeted = False
-    for here, text in enumerate(texts):
-        if here == 0:
-            starts[0] = 1
-        else:
-            starts[here] = _start_here(texts, kinds, here)
+    for here in range(len(texts)):
+        starts[here] = _start_here(texts, kinds, here) if here else 1
         if not greeted and starts[here] == 1 and here <= 4 and kinds.get(here) not in ("handle", "emoji"):
             greeted = True
             end = _greeting_end(texts, here)

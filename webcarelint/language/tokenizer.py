@@ -1,6 +1,6 @@
 """The pipeline's own tokenizer, corrected for chat text: every special is one token with a known kind."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,10 +24,6 @@ class ChatTokenizer:
         if found:
             doc = retokenized(doc, text, found)
         return doc
-
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
-        for text in texts:
-            yield self(text)
 
     def to_disk(self, path: Path, **options: Any) -> None:
         self.inner.to_disk(path, **options)  # type: ignore[attr-defined]

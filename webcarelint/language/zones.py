@@ -46,7 +46,7 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
 def mark_zones(doc: Doc) -> Doc:
     text = doc.text
     doc.user_data["webcare.cut"] = thread_start(text)
-    foreign = [span for span in quoted_spans(text)]
+    foreign = list(quoted_spans(text))
     kinds: dict[int, str] = doc.user_data.get(KINDS, {})
     foreign.extend((doc[i].idx, doc[i].idx + len(doc[i])) for i, kind in kinds.items() if kind in FOREIGN_KINDS)
     doc.user_data["webcare.foreign"] = sorted(foreign)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from webcarelint.errors import PackError
 from webcarelint.model import Draft, Evidence
-from webcarelint.pack.pack import Bounds, ClausePattern, Pack, Place, Rule, Signal, digest_of
+from webcarelint.pack.pack import Bounds, ClausePattern, Pack, Place, Rule, Signal, Verb, digest_of
 from webcarelint.pack.schema import VERBS, ClauseModel, ExampleModel, PackModel, RuleModel, SignalModel
 from webcarelint.toml_places import line_of, read_toml
 
@@ -222,7 +222,7 @@ def _rules(models: list[tuple[Path, PackModel]], signals: Mapping[str, Signal]) 
 
 
 def _rule(given: RuleModel, place: Place, signals: Mapping[str, Signal]) -> Rule:
-    verb = next(verb for verb in VERBS if getattr(given, verb) is not None)
+    verb: Verb = next(verb for verb in VERBS if getattr(given, verb) is not None)
     reads = _signals_of(given)
     needs = set(given.needs)
     if any(signals[name].on == "customer" for name in (*reads, *(given.when or ())) if name in signals):
@@ -313,4 +313,6 @@ def _check_rules(pack: Pack, measures: Collection[str]) -> None:
         for key_name in ("message", "message_en", "better"):
             for name in _FIELD.findall(getattr(rule, key_name) or ""):
                 if name not in MESSAGE_FIELDS:
-                    _fail(rule.place.path, (*rule.place.key, key_name), f"'{{{name}}}' is niet in te vullen.{_nearest(name, MESSAGE_FIELDS)}")
+                    _fail(
+                        rule.place.path, (*rule.place.key, key_name), f"'{{{name}}}' is niet in te vullen.{_nearest(name, MESSAGE_FIELDS)}"
+                    )

@@ -3,13 +3,14 @@
 These pydantic models are the edge; the rest of the package reads the frozen dataclasses of `webcarelint.pack.pack`.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from webcarelint.model import Channel, Gate, Severity, Strength
+from webcarelint.pack.pack import Verb
 
-VERBS = ("finds", "replaces", "requires", "mixes", "measures")
+VERBS: tuple[Verb, ...] = get_args(Verb)
 
 
 def _as_list(value: object) -> object:

@@ -6,6 +6,7 @@ pronoun beside the finite verb wins: in Dutch it stands there in nearly every ma
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from webcarelint.reading.words import Words
@@ -15,7 +16,24 @@ SUBJECTS: Final = {
     "ge": "klant", "gij": "klant", "jullie": "klant", "men": "men", "ie": "derde",
 }  # fmt: skip
 _MODALS: Final = frozenset(
-    "kunnen zullen willen mogen moeten gaan komen laten hoeven dienen hebben zijn worden blijven proberen helpen".split()
+    [
+        "kunnen",
+        "zullen",
+        "willen",
+        "mogen",
+        "moeten",
+        "gaan",
+        "komen",
+        "laten",
+        "hoeven",
+        "dienen",
+        "hebben",
+        "zijn",
+        "worden",
+        "blijven",
+        "proberen",
+        "helpen",
+    ]
 )
 _MODAL_FORMS: Final = {
     form: lemma
@@ -29,17 +47,106 @@ _MODAL_FORMS: Final = {
     for form in forms.split()
 }  # fmt: skip
 _SUBORDINATORS: Final = frozenset(
-    "als dat of omdat zodat wanneer indien zodra doordat terwijl hoewel mits tenzij aangezien totdat voordat nadat zolang "
-    "naarmate alsof opdat waardoor waarop waarmee waarin waarvoor die wat hoe waarom wie welke sinds".split()
+    [
+        "als",
+        "dat",
+        "of",
+        "omdat",
+        "zodat",
+        "wanneer",
+        "indien",
+        "zodra",
+        "doordat",
+        "terwijl",
+        "hoewel",
+        "mits",
+        "tenzij",
+        "aangezien",
+        "totdat",
+        "voordat",
+        "nadat",
+        "zolang",
+        "naarmate",
+        "alsof",
+        "opdat",
+        "waardoor",
+        "waarop",
+        "waarmee",
+        "waarin",
+        "waarvoor",
+        "die",
+        "wat",
+        "hoe",
+        "waarom",
+        "wie",
+        "welke",
+        "sinds",
+    ]
 )
-_WH: Final = frozenset("wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarmee wiens hoelang".split())
-_BOUNDARY: Final = frozenset(", ; : – — - ( ) > →".split())
-_CONJUNCTIONS: Final = frozenset("en maar of want dus doch".split())
+_WH: Final = frozenset(
+    [
+        "wat",
+        "hoe",
+        "waar",
+        "wanneer",
+        "waarom",
+        "wie",
+        "welk",
+        "welke",
+        "hoeveel",
+        "waarmee",
+        "waarvoor",
+        "waarover",
+        "waarop",
+        "waarmee",
+        "wiens",
+        "hoelang",
+    ]
+)
+_BOUNDARY: Final = frozenset([",", ";", ":", "–", "—", "-", "(", ")", ">", "→"])
+_CONJUNCTIONS: Final = frozenset(["en", "maar", "of", "want", "dus", "doch"])
 _FILLERS: Final = frozenset(
-    "en maar of want dus dan ja nee oké oke ok ah oh hé oeps tja nou prima top super goed natuurlijk uiteraard zeker helaas "
-    "alvast ook graag even eerst daarna anders vervolgens ps tip p.s. sorry".split()
+    [
+        "en",
+        "maar",
+        "of",
+        "want",
+        "dus",
+        "dan",
+        "ja",
+        "nee",
+        "oké",
+        "oke",
+        "ok",
+        "ah",
+        "oh",
+        "hé",
+        "oeps",
+        "tja",
+        "nou",
+        "prima",
+        "top",
+        "super",
+        "goed",
+        "natuurlijk",
+        "uiteraard",
+        "zeker",
+        "helaas",
+        "alvast",
+        "ook",
+        "graag",
+        "even",
+        "eerst",
+        "daarna",
+        "anders",
+        "vervolgens",
+        "ps",
+        "tip",
+        "p.s.",
+        "sorry",
+    ]
 )
-_NOMINATIVE_AFTER: Final = frozenset("ik we wij je jij u ge gij jullie ie".split())
+_NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
 
 
 @dataclass(slots=True)
@@ -73,7 +180,7 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
     verbs = [i for i in range(first, last) if _is_finite(words, i)]
     if not verbs:
         return
-    cuts = [first, *(_cut(words, a, b) for a, b in zip(verbs, verbs[1:], strict=False)), last]
+    cuts = [first, *(_cut(words, a, b) for a, b in pairwise(verbs)), last]
     asks = _asks(words, first, last)
     for verb, start, end in zip(verbs, cuts, cuts[1:], strict=False):
         yield _clause(words, number, verb, (start, end), asks, moods)
@@ -93,7 +200,7 @@ def _cut(words: Words, before: int, after: int) -> int:
         lower = words.lower[i]
         if lower in _BOUNDARY:
             return i + 1
-        if i < after and (lower in _SUBORDINATORS and words.pos[i] in ("SCONJ", "PRON", "ADV", "DET")) or words.pos[i] == "CCONJ":
+        if (i < after and (lower in _SUBORDINATORS and words.pos[i] in ("SCONJ", "PRON", "ADV", "DET"))) or words.pos[i] == "CCONJ":
             return i
         if "\n" in lower:
             return i + 1
@@ -120,7 +227,7 @@ def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks:
         sentence=number,
         modals=frozenset(modals),
         perfect=participle and bool({"hebben", "zijn"} & set(modals)) and "worden" not in modals,
-        passive=participle and ("worden" in modals or words.dep[main] == "ROOT" and _has_passive(words, main, region)),
+        passive=participle and ("worden" in modals or (words.dep[main] == "ROOT" and _has_passive(words, main, region))),
         negated=any(word in ("niet", "geen", "nooit", "niets") for word in inside),
         question_mark=asks,
         words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region),
@@ -208,13 +315,13 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
         if words.lower[verb] in ("mocht", "mochten"):
             return "subordinate"
         return "question" if asks else "conditional"
-    if asks and (opener in _WH or words.lower[start + 1 : start + 2] and words.lower[start + 1] in _WH and words.pos[start] == "ADP"):
+    if asks and (opener in _WH or (words.lower[start + 1 : start + 2] and words.lower[start + 1] in _WH and words.pos[start] == "ADP")):
         return "question"
     return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
 
 
 def _imperative(words: Words, verb: int, start: int, subject: str, inverted: bool, asks: bool, moods: bool) -> bool:
-    if inverted and subject in ("ik", "wij") or inverted and asks:
+    if (inverted and subject in ("ik", "wij")) or (inverted and asks):
         return False
     if moods:
         return "Mood=Imp" in words.morph[verb]

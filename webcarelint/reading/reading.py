@@ -95,7 +95,7 @@ class Reading:
         self._measures = measures
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._values: dict[str, float] = {}
-        self._computed: dict[Callable[["Reading"], object], object] = {}
+        self._computed: dict[Callable[[Reading], object], object] = {}
 
     def view_of(self, name: str) -> View | None:
         """The text that a signal is about; None when the draft does not hold it."""

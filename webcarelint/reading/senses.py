@@ -115,8 +115,8 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
         and _same(pattern.question_mark, clause.question_mark)
         and not (pattern.has is not None and not pattern.has & clause.words)
         and not (pattern.has_not is not None and pattern.has_not & clause.words)
-        and (pattern.subject_lemma is None or clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma)
-        and (pattern.next_has is None or following is not None and bool(pattern.next_has & following.words))
+        and (pattern.subject_lemma is None or (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma))
+        and (pattern.next_has is None or (following is not None and bool(pattern.next_has & following.words)))
     )
 
 

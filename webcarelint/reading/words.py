@@ -5,7 +5,7 @@ Offsets are code points of the text that the Doc was made from; positions are to
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS, SENT_START
 from spacy.tokens import Doc
@@ -70,7 +70,7 @@ class Words:
 class _Strings:
     """Hash -> string, remembered per vocabulary: a dictionary lookup is many times cheaper than the StringStore's."""
 
-    _known: "dict[int, _Strings]" = {}
+    _known: ClassVar["dict[int, _Strings]"] = {}
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from webcarelint.model import Span
 from webcarelint.reading import Measure, PythonSignal, Reading
 
 On = Literal["reply", "customer"]

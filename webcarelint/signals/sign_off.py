@@ -24,7 +24,9 @@ _INITIALS: Final = r"\p{Lu}(?:\.?\p{L})?\.?\p{Lu}\.?|\p{Lu}\.?\p{Lu}\.?\p{Lu}\.?
 _MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?\p{L}){0,14}\.?)(?![\w^])")
 _END_TAG = regex.compile(rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—-] ?)(?P<tag>{_INITIALS})|(?<=^|[\s.!?…])\((?P<tag>{_INITIALS})\))$")
 _END_NAME = regex.compile(rf"(?<=^|[\s.!?…,])(?:[–—~|/*-] ?)(?P<who>{_PHRASE})(?: ?[|–—-] ?[^|\n]{{2,40}})?$")
-_LAST_UNIT = regex.compile(rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?[|@/–—-] ?[\p{{L}}\d .&'’-]{{2,40}})?)$", regex.MULTILINE)
+_LAST_UNIT = regex.compile(
+    rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?[|@/–—-] ?[\p{{L}}\d .&'’-]{{2,40}})?)$", regex.MULTILINE
+)
 _AFTER_SALUTATION = regex.compile(rf"[\s,.!:–—*_|-]*(?:\p{{So}}\s*)*(?P<who>{_PHRASE}|\p{{Ll}}[\p{{L}}-]+)", regex.MULTILINE)
 _TEAM_WORD = regex.compile(
     r"\b(?:\w*team|webcare\w*|klanten\w*|\w*desk|\w*service\w*|\w*bank|gemeente|stad|afdeling|redactie|directie|\w*ziekenhuis|b\.?v\.?|n\.?v\.?|"
@@ -38,13 +40,75 @@ _TAIL = regex.compile(
     regex.IGNORECASE,
 )
 _AFTERWORD = regex.compile(
-    r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{3,}|={3,}|styling)", regex.IGNORECASE | regex.MULTILINE
+    r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{3,}|={3,}|styling)",
+    regex.IGNORECASE | regex.MULTILINE,
 )
-_NEVER_A_TAG: Final = frozenset("dm pb pm nl be en ns ov eu tv pc id ict kpn klm faq app sms".split())
+_NEVER_A_TAG: Final = frozenset(
+    ["dm", "pb", "pm", "nl", "be", "en", "ns", "ov", "eu", "tv", "pc", "id", "ict", "kpn", "klm", "faq", "app", "sms"]
+)
 _NEVER_A_NAME: Final = frozenset(
-    "top super bedankt dank dankjewel fijn fijne succes sterkte groet groetjes goed prima graag tot sorry excuses ja nee oké ok "
-    "helaas jammer balen beterschap thanks hopelijk veel leuk mooi hoi hallo dag beste welkom gelukkig klopt zeker uiteraard "
-    "natuurlijk alvast nogmaals geniet gezellig we wij ik je u dm morgen vandaag nog laat kun wil stuur bel mail check".split()
+    [
+        "top",
+        "super",
+        "bedankt",
+        "dank",
+        "dankjewel",
+        "fijn",
+        "fijne",
+        "succes",
+        "sterkte",
+        "groet",
+        "groetjes",
+        "goed",
+        "prima",
+        "graag",
+        "tot",
+        "sorry",
+        "excuses",
+        "ja",
+        "nee",
+        "oké",
+        "ok",
+        "helaas",
+        "jammer",
+        "balen",
+        "beterschap",
+        "thanks",
+        "hopelijk",
+        "veel",
+        "leuk",
+        "mooi",
+        "hoi",
+        "hallo",
+        "dag",
+        "beste",
+        "welkom",
+        "gelukkig",
+        "klopt",
+        "zeker",
+        "uiteraard",
+        "natuurlijk",
+        "alvast",
+        "nogmaals",
+        "geniet",
+        "gezellig",
+        "we",
+        "wij",
+        "ik",
+        "je",
+        "u",
+        "dm",
+        "morgen",
+        "vandaag",
+        "nog",
+        "laat",
+        "kun",
+        "wil",
+        "stuur",
+        "bel",
+        "mail",
+        "check",
+    ]
 )
 
 
@@ -87,42 +151,38 @@ def sign_off(reading: Reading) -> SignOff:
     for match in _MARKED.finditer(text):
         found.add(_tag_kind(match["tag"], reading), match.span())
     for _, end in reading.spans("slotgroet"):
-        match = _AFTER_SALUTATION.match(text, end)
-        if match and text[end : match.start("who")].count("\n") < 4:
-            _add_phrase(found, match, reading, salutation=True)
+        after = _AFTER_SALUTATION.match(text, end)
+        if after and text[end : after.start("who")].count("\n") < 4:
+            _add_phrase(found, after, reading, salutation=True)
     if not found:
         for core in _cores(text):
-            if match := _END_TAG.search(core):
-                found.add(_tag_kind(match["tag"], reading), match.span())
-            elif match := _END_NAME.search(core) or _last_unit(core):
-                _add_phrase(found, match, reading, salutation=False)
+            if tag := _END_TAG.search(core):
+                found.add(_tag_kind(tag["tag"], reading), tag.span())
+            elif unit := _END_NAME.search(core) or _last_unit(core):
+                _add_phrase(found, unit, reading, salutation=False)
             if found:
                 break
     return found
 
 
 def _last_unit(core: str) -> "regex.Match[str] | None":
-    last = None
-    for match in _LAST_UNIT.finditer(core):
-        if match.end() == len(core):
-            last = match
-            break
-    return last
+    """The last words of a text that stand on a line, or after a full stop, of their own."""
+    ends = (match for match in _LAST_UNIT.finditer(core, overlapped=True) if match.end() == len(core))
+    return max(ends, key=lambda match: match.start("who"), default=None)
 
 
 def _cores(text: str) -> Iterator[str]:
     """The text up to where a sign-off may end: without the tail, and without an afterword."""
     yield _TAIL.sub("", text)
-    if match := _AFTERWORD.search(text):
-        if match.start():
-            yield _TAIL.sub("", text[: match.start()])
+    if (match := _AFTERWORD.search(text)) and match.start():
+        yield _TAIL.sub("", text[: match.start()])
 
 
 def _tag_kind(tag: str, reading: Reading) -> Who | None:
     plain = tag.replace(".", "").replace("&", "")
     if plain.lower() in _NEVER_A_TAG:
         return None
-    if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or plain[0].isupper() and plain[-1].isupper()):
+    if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or (plain[0].isupper() and plain[-1].isupper())):
         return "initialen"
     if len(plain) < 3:
         return "initialen" if len(plain) == 2 else None
@@ -156,7 +216,13 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
         return False
     if lowered in reading.context.words("voornamen"):
         return len(words) == 1 or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—-]|van|namens|bij)", phrase) is not None
-    return regex.match(rf"(?:(?:[Hh]et|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{{Lu}}\d][\p{{L}}\d'’&.-]* )?(?:[Tt]eam|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst)\b(?: \S+){{0,3}}$", phrase) is not None
+    return (
+        regex.match(
+            r"(?:(?:[Hh]et|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst)\b(?: \S+){0,3}$",
+            phrase,
+        )
+        is not None
+    )
 
 
 def _who(phrase: str, reading: Reading) -> Who:

@@ -1,0 +1,30 @@
+"""The command line: parses, calls the Linter, prints. Nothing heavy is imported before a command asks for it."""
+
+import os
+import sys
+
+from webcarelint.cli.app import app
+from webcarelint.errors import EXIT_CRASH, WebcarelintError
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command line and turn every error into its exit code: 2 for the caller's mistake, 3 for ours."""
+    try:
+        app()
+    except WebcarelintError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_CRASH)
+    except Exception as error:  # the last line of defence: an exit code and no traceback with somebody's reply in it
+        if os.environ.get("WEBCARELINT_TRACEBACK"):
+            raise
+        _say(f"Er ging iets mis in webcarelint ({type(error).__name__}). Zet WEBCARELINT_TRACEBACK=1 om te zien waar, en meld het.")
+        sys.exit(EXIT_CRASH)
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"webcarelint: {sentence}\n")

@@ -1,0 +1,185 @@
+"""From files and standard input to drafts. Whatever cannot be read gets one sentence, with the place and what to do."""
+
+import difflib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from webcarelint.errors import InputError
+from webcarelint.model import CHANNEL_ALIASES, CHANNELS, Channel, Draft
+
+LONGEST_REPLY: Final = 50_000
+"""Code points. A longer text is no reply: mails with their whole history stay below it."""
+
+STDIN: Final = "-"
+
+
+def _channel(value: object) -> object:
+    return CHANNEL_ALIASES.get(value.lower(), value.lower()) if isinstance(value, str) else value
+
+
+class DraftRow(BaseModel):
+    """One line of a .jsonl file. Other keys, such as labels, are left alone."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    text: str
+    customer: str | None = None
+    channel: Annotated[Channel, BeforeValidator(_channel)] = "unknown"
+    customer_name: str | None = None
+    agent: str | None = None
+    thread: Annotated[list[str], Field(default_factory=list)]
+    source: Literal["human", "ai", "assisted"] = "human"
+    id: str | int | None = None
+    signals: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says of every draft that does not say it itself."""
+
+    customer: str | None = None
+    channel: Channel = "unknown"
+    customer_name: str | None = None
+    agent: str | None = None
+    source: Literal["human", "ai", "assisted"] = "human"
+
+
+def parse_channel(name: str) -> Channel:
+    """The channel of this name or alias. Raises InputError that names the nearest one."""
+    lowered = name.lower()
+    found = next((channel for channel in CHANNELS if channel == CHANNEL_ALIASES.get(lowered, lowered)), None)
+    if found is None:
+        close = difflib.get_close_matches(lowered, [*CHANNELS, *CHANNEL_ALIASES], n=1, cutoff=0.5)
+        hint = f" Bedoel je '{close[0]}'?" if close else ""
+        raise InputError(f"Onbekend kanaal '{name}'.{hint} Kies uit: {', '.join(CHANNELS)}.")
+    return found
+
+
+def read_drafts(files: Sequence[str], given: Given) -> Iterator[Draft]:
+    """The drafts of text files (one each), .jsonl files (one a line) and '-' (standard input, either of the two)."""
+    for name in files:
+        for row, _ in _rows(name, given):
+            yield row
+
+
+def read_labelled(path: str) -> list[tuple[Draft, frozenset[str]]]:
+    """Drafts with their labels, from a .jsonl file. Raises InputError for a line without labels."""
+    found = []
+    for line, (draft, labels) in enumerate(_rows(path, Given()), start=1):
+        if labels is None:
+            raise InputError("Hier ontbreekt 'signals', de labels van het antwoord.", path, line)
+        found.append((draft, frozenset(labels)))
+    return found
+
+
+def _rows(name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
+    text = _read(name)
+    if name.endswith((".jsonl", ".ndjson")) or (name == STDIN and _looks_like_jsonl(text)):
+        yield from _jsonl(text, name, given)
+    elif name.endswith(".json"):
+        raise InputError("Een .json-bestand lees ik niet. Zet elk antwoord op een regel in een .jsonl-bestand:", name)
+    else:
+        label = "" if name == STDIN else name
+        body = text.rstrip("\r\n")
+        _check_text(body, name, None)
+        yield _draft(DraftRow(text=body, id=label, thread=[]), given), None
+
+
+def _read(name: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError("Dit bestand bestaat niet:", name) from None
+    except IsADirectoryError:
+        raise InputError("Dit is een map. Noem de bestanden zelf:", name) from None
+    except OSError as cause:
+        raise InputError(f"Dit bestand is niet te lezen ({cause.strerror}):", name) from cause
+    if b"\x00" in raw[:8192]:
+        raise InputError("Dit is geen tekst maar een binair bestand (of UTF-16). Bewaar het antwoord als UTF-8-tekst:", _shown(name))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        line = raw[: cause.start].count(b"\n") + 1
+        hint = f"Deze tekst is geen UTF-8 (byte {cause.start + 1}). Sla hem op als UTF-8, of zet hem om: iconv -f cp1252 -t utf-8."
+        raise InputError(hint, _shown(name), line) from cause
+
+
+def _shown(name: str) -> str:
+    return "standaardinvoer" if name == STDIN else name
+
+
+def _looks_like_jsonl(text: str) -> bool:
+    first = text.lstrip().split("\n", 1)[0]
+    if not first.startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return first.rstrip().endswith("}") and '"text"' in first
+
+
+def _jsonl(text: str, name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
+    empty = True
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        empty = False
+        row = _row(line, name, number)
+        _check_text(row.text, name, number)
+        yield _draft(row, given, number), row.signals
+    if empty:
+        raise InputError("Hier staat niets in. Geef een antwoord om na te kijken:", _shown(name))
+
+
+def _row(line: str, name: str, number: int) -> DraftRow:
+    try:
+        value: Any = json.loads(line)
+    except ValueError as cause:
+        raise InputError(f"Deze regel is geen geldige JSON ({cause}).", _shown(name), number) from cause
+    if not isinstance(value, dict):
+        raise InputError('Elke regel moet een JSON-object zijn, zoals {"text": "…"}.', _shown(name), number)
+    try:
+        return DraftRow.model_validate(value)
+    except ValidationError as cause:
+        error = cause.errors(include_url=False)[0]
+        key = str(error["loc"][0])
+        if error["type"] == "missing":
+            raise InputError(f"De sleutel '{key}' ontbreekt op deze regel.", _shown(name), number) from cause
+        if key == "channel" and isinstance(error["input"], str):
+            try:
+                parse_channel(error["input"])
+            except InputError as known:
+                raise InputError(known.sentence, _shown(name), number) from cause
+        raise InputError(f"De waarde van '{key}' klopt niet op deze regel.", _shown(name), number) from cause
+
+
+def _check_text(text: str, name: str, line: int | None) -> None:
+    if not text.strip():
+        raise InputError("Dit antwoord is leeg. Geef een antwoord om na te kijken:", _shown(name), line)
+    if len(text) > LONGEST_REPLY:
+        raise InputError(
+            f"Dit antwoord is {len(text):,} tekens lang; meer dan {LONGEST_REPLY:,} is geen antwoord. "
+            "Is het een archief, zet dan elk antwoord op een regel in een .jsonl-bestand:".replace(",", "."),
+            _shown(name),
+            line,
+        )
+
+
+def _draft(row: DraftRow, given: Given, number: int | None = None) -> Draft:
+    fallback = str(number) if number is not None else ""
+    return Draft(
+        text=row.text,
+        customer=row.customer if row.customer is not None else given.customer,
+        channel=row.channel if row.channel != "unknown" else given.channel,
+        customer_name=row.customer_name or given.customer_name,
+        agent=row.agent or given.agent,
+        thread=tuple(row.thread),
+        source=row.source if row.source != "human" else given.source,
+        id=str(row.id) if row.id not in (None, "") else fallback,
+    )
