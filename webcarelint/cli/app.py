@@ -167,8 +167,8 @@ def evaluate(
     run_evaluation(file, format.value, pipeline, misses, False if no_color else None)
 
 
-@app.command()
-def test(
+@app.command("test")
+def run_tests(
     packs: Annotated[
         Optional[list[Path]], typer.Argument(help="Eigen regelbestanden of mappen; zonder: de meegeleverde.", show_default=False)
     ] = None,

@@ -37,8 +37,7 @@ class Cleaned:
     def _end_of(self, i: int) -> int:
         """Where the original of code point i ends; what was dropped after it belongs to it only when it was composed."""
         assert self.offsets is not None
-        following = next(offset for offset in self.offsets[i + 1 :] if offset > self.offsets[i])
-        return following
+        return next(offset for offset in self.offsets[i + 1 :] if offset > self.offsets[i])
 
 
 def clean(text: str) -> Cleaned:

@@ -59,8 +59,8 @@ class Words:
         return bisect_right(self.end, start), bisect_left(self.start, end)
 
     def is_foreign(self, start: int, end: int) -> bool:
-        """Whether any of these code points are quoted, or part of an address, hashtag or handle."""
-        return any(a < end and start < b for a, b in self.foreign)
+        """Whether a match begins in, or covers nothing but, quoted words, an address, a hashtag or a handle."""
+        return any(a <= start < b or (a <= start and end <= b) for a, b in self.foreign)
 
     def span(self, first: int, last: int) -> Span:
         """The code points of tokens `first` up to, not including, `last`."""

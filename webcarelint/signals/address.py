@@ -143,7 +143,7 @@ def find_customer_name(reading: Reading) -> Iterator[Span]:
     for pattern in _SET_APART:
         for match in pattern.finditer(view.text, 0, end):
             span = match.span("name")
-            if match["name"].split()[0].lower() in names and not any(a < span[1] and span[0] < b for a, b in signed):
+            if match["name"].split()[0].lower().rstrip(".") in names and not any(a < span[1] and span[0] < b for a, b in signed):
                 yield span
     for match in _SLOT_APART.finditer(view.text, 0, end):
         if _SLOT_NAMES.search(match["name"]) and not any(a < match.end() and match.start() < b for a, b in signed):

@@ -25,13 +25,17 @@ _MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?\p{L}){0,14}\.?)(?!
 _END_TAG = regex.compile(rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—-] ?)(?P<tag>{_INITIALS})|(?<=^|[\s.!?…])\((?P<tag>{_INITIALS})\))$")
 _END_NAME = regex.compile(rf"(?<=^|[\s.!?…,])(?:[–—~|/*-] ?)(?P<who>{_PHRASE})(?: ?[|–—-] ?[^|\n]{{2,40}})?$")
 _LAST_UNIT = regex.compile(
-    rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?[|@/–—-] ?[\p{{L}}\d .&'’-]{{2,40}})?)$", regex.MULTILINE
+    rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?(?:[|@/–—-]|,(?= ?\p{{L}}+)) ?[\p{{L}}\d .&'’-]{{2,40}})?)$",
+    regex.MULTILINE,
 )
-_AFTER_SALUTATION = regex.compile(rf"[\s,.!:–—*_|-]*(?:\p{{So}}\s*)*(?P<who>{_PHRASE}|\p{{Ll}}[\p{{L}}-]+)", regex.MULTILINE)
+_AFTER_SALUTATION = regex.compile(
+    rf"[\s,.!:–—*_|-]*(?:\p{{So}}\s*)*(?:uit (?:het )?\p{{Lu}}\w+,\s*|(?:van|namens|vanwege) )?(?P<who>{_PHRASE}|\p{{Ll}}[\p{{L}}-]+)",
+    regex.MULTILINE,
+)
 _TEAM_WORD = regex.compile(
     r"\b(?:\w*team|webcare\w*|klanten\w*|\w*desk|\w*service\w*|\w*bank|gemeente|stad|afdeling|redactie|directie|\w*ziekenhuis|b\.?v\.?|n\.?v\.?|"
     r"restaurant|hotel|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
-    r"\w*verzekering\w*|energie|medewerkers?|collega's|zorg|bedrijf|bureau|instituut|school|waterschap|provincie|politie|media)\b",
+    r"\w*verzekering\w*|energie|\w*waren|handel\w*|\w*techniek|\w*reizen|\w*verhuur|college|dienst|incasso|facturatie|polisbeheer|uitgeverij|uitgevers|bibliotheek|theater|winkels|webshop|makelaar\w*|medewerkers?|collega's|zorg|bedrijf|bureau|instituut|school|waterschap|provincie|politie|media)\b",
     regex.IGNORECASE,
 )
 _PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
@@ -43,6 +47,7 @@ _AFTERWORD = regex.compile(
     r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{3,}|={3,}|styling)",
     regex.IGNORECASE | regex.MULTILINE,
 )
+_LONGEST_TITLE: Final = 45
 _NEVER_A_TAG: Final = frozenset(
     ["dm", "pb", "pm", "nl", "be", "en", "ns", "ov", "eu", "tv", "pc", "id", "ict", "kpn", "klm", "faq", "app", "sms"]
 )
@@ -173,7 +178,11 @@ def _last_unit(core: str) -> "regex.Match[str] | None":
 
 def _cores(text: str) -> Iterator[str]:
     """The text up to where a sign-off may end: without the tail, and without an afterword."""
-    yield _TAIL.sub("", text)
+    core = _TAIL.sub("", text)
+    yield core
+    above, _, last = core.rpartition("\n")
+    if above.strip() and len(last) <= _LONGEST_TITLE and not regex.search(r"[.!?:]", last):
+        yield above.rstrip()  # the line under a name holds a job title or a department
     if (match := _AFTERWORD.search(text)) and match.start():
         yield _TAIL.sub("", text[: match.start()])
 
@@ -197,7 +206,7 @@ def _add_phrase(found: SignOff, match: "regex.Match[str]", reading: Reading, *, 
     start = match.start("who")
     if not salutation and not _could_be_signature(phrase, first, reading):
         return
-    if salutation and phrase[0].islower() and first.lower() not in reading.context.words("voornamen") and not _TEAM_WORD.match(phrase):
+    if salutation and phrase[0].islower() and first.lower() not in reading.context.words("voornamen") and not _TEAM_WORD.search(phrase):
         return
     if salutation and regex.fullmatch(_INITIALS, first) and len(first.replace(".", "")) == 2:
         found.add("initialen", (start, start + len(first)))
@@ -239,8 +248,17 @@ def _who(phrase: str, reading: Reading) -> Who:
         return "bedrijf"
     if len(words) > 1 and regex.fullmatch(rf"{_PARTICLES}", words[1]):
         return "naam"
-    single = words[0]
-    return "naam" if len(words) == 1 and single[0].isupper() and single[1:].islower() and len(single) <= 8 else "bedrijf"
+    return "naam" if _looks_like_a_person(words) else "bedrijf"
+
+
+def _looks_like_a_person(words: list[str]) -> bool:
+    """An unknown name: one capitalised word, a first and last name, or an initial and a last name."""
+    if not 1 <= len(words) <= 3:
+        return False
+    capitalised = all(regex.fullmatch(r"\p{Lu}\p{Ll}+(?:[-'’]\p{Lu}?\p{Ll}+)*", word) for word in words)
+    if len(words) == 1:
+        return capitalised and len(words[0]) <= 10
+    return (capitalised and len(words) == 2) or regex.fullmatch(r"(?:\p{Lu}\.)+", words[0]) is not None
 
 
 def _is_known_organisation(word: str, reading: Reading) -> bool:
