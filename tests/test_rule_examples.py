@@ -22,7 +22,7 @@ def _examples() -> Iterator[object]:
                 yield pytest.param(rule, kind == "bad", draft, id=f"{rule.id}-{kind}{number}")
 
 
-@pytest.mark.parametrize(("rule", "fires", "draft"), _examples())
+@pytest.mark.parametrize(("rule", "fires", "draft"), list(_examples()))
 def test_example(linter_of: LinterOf, rule: Rule, fires: bool, draft: Draft) -> None:
     if not rule.enabled:
         pytest.skip("staat uit")

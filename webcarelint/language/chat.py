@@ -3,18 +3,21 @@
 `specials(text)` finds them by regular expression; the tokenizer makes each one token and remembers its kind.
 """
 
-from collections.abc import Iterator
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import regex
 
-# The order matters: at one place the first alternative that fits wins.
-_KINDS: Final[tuple[tuple[str, str], ...]] = (
-    ("url", r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"),
-    ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w@])"),
+# Kind, what a text must hold for it to occur at all (a quick question), and how it looks. The order matters: what an
+# earlier kind took, a later one leaves.
+_DIGITS: Final = r"\d"
+_KINDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("url", r"://|www", r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…]"),
+    ("mail", "@", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w@])"),
     (
         "slot",
+        r"[{\[<%~]",
         r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,80}\}|\{[$%#]?[a-zA-Z_][^{}\n]{0,60}\}|\[(?-i:[A-Z]{3,}|[Nn]aam|[Vv]oornaam"
         r"|[Aa]chternaam|[Kk]lant\w*|[Oo]rder\w*|[Dd]atum|[Bb]edrijf\w*|[Mm]edewerker|[Ll]ink|[Nn]ummer|[A-Z][a-z]+ [a-z][^\[\]\n]{3,50}"
         r"|[\w-]*(?:naam|nummer|datum)[\w-]*)\](?!\()|<<?(?:naam|voornaam|datum|klant\w*|ordernummer)>>?|%[A-Z][A-Z_]{2,}%?(?!\w)"
@@ -22,20 +25,26 @@ _KINDS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "url",
+        r"\.[a-zA-Z]{2}",
         r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:nl|be|com|eu|org|net|io|app|info|shop|amsterdam)(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}'’…])?(?![\w@])(?!\.\w)",
     ),
-    ("handle", r"(?<![\w@])@[\w](?:[\w.-]*\w)?"),
-    ("hashtag", r"(?<![\w&])#(?=\w*\p{L})\w+"),
-    ("iban", r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,6}(?: ?[A-Z0-9]{1,3})?(?!\w)"),
+    ("handle", "@", r"(?<![\w@])@[\w](?:[\w.-]*\w)?"),
+    ("hashtag", "#", r"(?<![\w&])#(?=\w*\p{L})\w+"),
+    ("iban", _DIGITS, r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,6}(?: ?[A-Z0-9]{1,3})?(?!\w)"),
     (
         "phone",
+        _DIGITS,
         r"(?<![\w+/.,-])(?:(?:\+|00)(?:31|32)[ -]?(?:\(0\)[ -]?)?\d(?:[ -]?\d){7,9}|0(?:800|88|90[0-9])(?:[ -]{0,3}\d){4,8}"
         r"|0\d{1,3}(?: ?[-/] ?| )(?:\d[ .]?){5,8}\d|06(?:[ -]{0,3}\d){8}|0\d{9}|0\d{3}/\d{2}(?:[ .]?\d{2}){2})(?![\w/-])",
     ),
-    ("time", r"(?<![\w.,:/-])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?: ?(?:uur|u(?:\.(?!\s+\p{Ll})(?!\w))?)(?!\w)|(?<=[.:]\d\d)(?![\w.:/]))"),
-    ("postcode", r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS|IN\b)[A-Z]{2}(?!\w)"),
-    ("part", r"(?<![\w/])(?:[1-9] ?/ ?[2-9])(?![\w/])|(?:>>+|»)(?=\s*$)"),
-    ("tag", r"(?<![\w^])\^ ?\p{Lu}(?:\.?\p{L}){0,14}\.?(?!\w)|(?<![\w^])\^\p{L}(?:\.?\p{L}){0,14}(?!\w)"),
+    (
+        "time",
+        _DIGITS,
+        r"(?<![\w.,:/-])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?: ?(?:uur|u(?:\.(?!\s+\p{Ll})(?!\w))?)(?!\w)|(?<=[.:]\d\d)(?![\w.:/]))",
+    ),
+    ("postcode", _DIGITS, r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS|IN\b)[A-Z]{2}(?!\w)"),
+    ("part", r"[/>»]", r"(?<![\w/])(?:[1-9] ?/ ?[2-9])(?![\w/])|(?:>>+|»)(?=\s*$)"),
+    ("tag", r"\^", r"(?<![\w^])\^ ?\p{Lu}(?:\.?\p{L}){0,14}\.?(?!\w)|(?<![\w^])\^\p{L}(?:\.?\p{L}){0,14}(?!\w)"),
 )
 # A sequence of pictographs joined by ZWJ, with modifiers, or a flag, or a keycap: a candidate that the emoji library judges.
 _PICTOGRAPH = regex.compile(
@@ -49,11 +58,12 @@ EMOTICON: Final = (
     r"(?<![\w:;=<>/])(?:[:;=][-'’o^]?[)(\]\[DpP](?![\w/])|:[-'’]?(?:[oO0|*sS$@/\\])(?=\s|$|[.,!?])(?<!:/)|:-[/\\]|[:;]'-?\(|<3(?!\d)|</3|[xX]D(?!\w)|\^_\^|\^\.\^|\^\^"
     r"|(?<=\s|^)[-=]_[-=](?!\w))(?:\)*(?=\s|$|[.,!?]))?"
 )
-_SPECIAL = regex.compile(
-    "|".join(f"(?P<{kind}{number}>{pattern})" for number, (kind, pattern) in enumerate(_KINDS)) + f"|(?P<emoticon>{EMOTICON})",
-    regex.IGNORECASE | regex.MULTILINE,
+_FLAGS: Final = regex.IGNORECASE | regex.MULTILINE
+_SEARCHES: Final = tuple(
+    (kind, re.compile(hint), regex.compile(pattern, _FLAGS))
+    for kind, hint, pattern in (*_KINDS, ("emoticon", r"[:;=xX^<_][-'’o^)(\]\[DpPO0|*sS$@/\\3_.]", EMOTICON))
 )
-_CASED = {"iban", "postcode"}
+_CASED: Final = frozenset({"iban", "postcode"})
 
 
 class Special(NamedTuple):
@@ -62,18 +72,24 @@ class Special(NamedTuple):
     kind: str
 
 
-@cache
-def _kind_of(group: str) -> str:
-    return group.rstrip("0123456789")
-
-
 def specials(text: str) -> list[Special]:
     """Everything in `text` that must stay one token, in order, without overlap. Offsets in code points."""
-    found = [Special(m.start(), m.end(), _kind_of(m.lastgroup)) for m in _SPECIAL.finditer(text) if m.end() > m.start()]
-    found = [s for s in found if s.kind not in _CASED or text[s.start : s.end].upper() == text[s.start : s.end]]
+    found: list[Special] = []
+    for kind, hint, pattern in _SEARCHES:
+        if hint.search(text):
+            _take(found, (Special(m.start(), m.end(), kind) for m in pattern.finditer(text)), text)
     if not text.isascii():
-        found = _merged(found, list(emoji_spans(text)))
-    return found
+        _take(found, emoji_spans(text), text)
+    return sorted(found)
+
+
+def _take(found: list[Special], more: Iterable[Special], text: str) -> None:
+    """Add what does not overlap with what an earlier kind took. IBANs and postcodes are written in capitals."""
+    for special in more:
+        piece = text[special.start : special.end]
+        free = all(special.start >= other.end or special.end <= other.start for other in found)
+        if piece and free and (special.kind not in _CASED or piece.upper() == piece):
+            found.append(special)
 
 
 def emoji_spans(text: str) -> Iterator[Special]:
@@ -86,9 +102,3 @@ def emoji_spans(text: str) -> Iterator[Special]:
 
         if emoji.is_emoji(piece) or emoji.is_emoji(piece.rstrip("\ufe0f")) or emoji.emoji_count(piece):
             yield Special(match.start(), match.end(), "emoji")
-
-
-def _merged(found: list[Special], more: list[Special]) -> list[Special]:
-    taken = [(s.start, s.end) for s in found]
-    free = [s for s in more if not any(a < s.end and s.start < b for a, b in taken)]
-    return sorted(found + free)

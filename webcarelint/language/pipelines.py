@@ -1,6 +1,6 @@
 """Loading a Dutch spaCy pipeline, correcting it for chat text, and saying what it offers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -79,7 +79,8 @@ def pipeline_identity(nlp: Language) -> str:
     return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}[{','.join(nlp.pipe_names)}]"
 
 
-def analysed(nlp: Language, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
+def analysed(nlp: Language, texts: Sequence[str], batch_size: int = 64) -> Iterator[Doc]:
     """The Docs of `texts`, in order, each with its zones marked."""
-    for doc in nlp.pipe(texts, batch_size=batch_size):
+    docs = nlp.pipe(texts, batch_size=batch_size) if len(texts) > 1 else map(nlp, texts)  # a pipe is dear to set up for one
+    for doc in docs:
         yield mark_zones(doc)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from webcarelint.language.chat import Special, specials
 
+TEXT: Final = "webcare.text"
 KINDS: Final = "webcare.kinds"
 """Key in `Doc.user_data`: token index -> kind of special (`url`, `handle`, `emoji`, `time` …)."""
 
@@ -23,6 +24,7 @@ class ChatTokenizer:
         found = specials(text)
         if found:
             doc = retokenized(doc, text, found)
+        doc.user_data[TEXT] = text  # Doc.text puts the tokens together again at every call
         return doc
 
     def to_disk(self, path: Path, **options: Any) -> None:

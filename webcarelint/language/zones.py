@@ -10,7 +10,7 @@ from typing import Final
 import regex
 from spacy.tokens import Doc
 
-from webcarelint.language.tokenizer import KINDS
+from webcarelint.language.tokenizer import KINDS, TEXT
 
 FOREIGN_KINDS: Final = frozenset({"url", "mail", "hashtag", "handle"})
 _QUOTED = regex.compile(
@@ -44,7 +44,7 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def mark_zones(doc: Doc) -> Doc:
-    text = doc.text
+    text: str = doc.user_data[TEXT]
     doc.user_data["webcare.cut"] = thread_start(text)
     foreign = list(quoted_spans(text))
     kinds: dict[int, str] = doc.user_data.get(KINDS, {})

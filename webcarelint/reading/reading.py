@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from spacy.tokens import Doc
 
 from webcarelint.model import Draft, Span
+from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
 from webcarelint.reading.senses import Senses, Timeouts, clause_spans, exception_spans, regex_spans
 from webcarelint.reading.words import Words
@@ -22,6 +23,7 @@ class View:
         self.doc = doc
         self.words = Words(doc)
         self.text = self.words.text
+        self.lowered = self.text.lower()
         self._senses = senses
 
     @cached_property
@@ -127,11 +129,11 @@ class Reading:
         sense = self._senses.senses[name]
         signal = sense.signal
         view = self.view_of(name)
-        if view is None:
+        if view is None or not self._allowed(signal):
             return ()
         found: list[Span] = list(view.matches.get(name, ()))
-        if sense.patterns:
-            found.extend(regex_spans(sense, view.text, self.timeouts))
+        if sense.expressions:
+            found.extend(regex_spans(sense, view.text, view.lowered, self.timeouts))
         if signal.clauses:
             found.extend(clause_spans(signal.clauses, view))
         for other in signal.includes:
@@ -141,6 +143,12 @@ class Reading:
         if not found:
             return ()
         return self._kept(name, found, view)
+
+    def _allowed(self, signal: Signal) -> bool:
+        """Whether the signals that this one depends on let it be looked for at all."""
+        if signal.where and not any(self.has(other) for other in signal.where):
+            return False
+        return not any(self.has(other) for other in signal.without)
 
     def _kept(self, name: str, found: list[Span], view: View) -> tuple[Span, ...]:
         """What is left of the places after quotes, zone, exceptions and other signals have had their say."""
@@ -152,12 +160,7 @@ class Reading:
             zone = view.opening if signal.zone == "opening" else view.closing
             found = [span for span in found if _overlaps(span, zone)]
         if found and sense.exceptions:
-            found = _clear_of(found, exception_spans(sense, view.text, self.timeouts))
-        if found and signal.where and not any(self.has(other) for other in signal.where):
-            return ()
-        for other in signal.without:
-            if found and self.has(other):
-                return ()
+            found = _clear_of(found, exception_spans(sense, view.text, view.lowered, self.timeouts))
         for other in signal.outside:
             if found:
                 found = _clear_of(found, self.spans(other))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 from spacy.language import Language
@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from webcarelint.model import Span
 from webcarelint.pack import ClausePattern, Pack, Signal
 from webcarelint.reading.clauses import Clause
+from webcarelint.reading.cues import cues_of
 
 if TYPE_CHECKING:
     from webcarelint.reading.reading import Reading, View
@@ -20,12 +21,28 @@ PythonSignal = Callable[["Reading"], Iterable[Span]]
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression, with the words of which a text must hold one for it to match at all."""
+
+    pattern: "regex.Pattern[str]"
+    cues: tuple[str, ...] | None
+
+    def may_match(self, lowered: str) -> bool:
+        if self.cues is None:
+            return True
+        for cue in self.cues:  # noqa: SIM110 - any() with a generator takes three times as long, and this is the hot path
+            if cue in lowered:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
     """One signal, ready to look at a text."""
 
     signal: Signal
-    patterns: tuple["regex.Pattern[str]", ...]
-    exceptions: tuple["regex.Pattern[str]", ...]
+    expressions: tuple[Expression, ...]
+    exceptions: tuple[Expression, ...]
     python: PythonSignal | None = None
 
 
@@ -59,7 +76,7 @@ class Senses:
         exceptions = (*signal.except_, *(rf"\b{word}\b" for word in allowed))
         self.senses[signal.name] = Sense(
             signal=signal,
-            patterns=_compiled(signal.regex),
+            expressions=_compiled(signal.regex),
             exceptions=_compiled(exceptions),
             python=python,
         )
@@ -84,12 +101,8 @@ class Senses:
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
 
 
-def _compiled(patterns: Iterable[str]) -> tuple["regex.Pattern[str]", ...]:
-    """One pattern per signal where possible: alternatives in one pass. Fuzzy and named ones stay apart."""
-    joined = [p for p in patterns if "{e<" not in p and "(?P<" not in p]
-    apart = [p for p in patterns if p not in joined]
-    whole = ["|".join(f"(?:{p})" for p in joined)] if joined else []
-    return tuple(regex.compile(p, _FLAGS) for p in (*whole, *apart))
+def _compiled(patterns: Iterable[str]) -> tuple[Expression, ...]:
+    return tuple(Expression(regex.compile(pattern, _FLAGS), cues_of(pattern)) for pattern in patterns)
 
 
 def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[Span]:
@@ -128,22 +141,28 @@ def _same(wanted: bool | None, value: bool) -> bool:
     return wanted is None or wanted == value
 
 
-def regex_spans(sense: Sense, text: str, timeouts: Timeouts) -> Iterable[Span]:
+def regex_spans(sense: Sense, text: str, lowered: str, timeouts: Timeouts) -> list[Span]:
     """Every match of the signal's expressions. A group named `hit` narrows the span to that group."""
-    for pattern in sense.patterns:
-        try:
-            for match in pattern.finditer(text, timeout=sense.signal.timeout_ms / 1000):
-                span: Span = match.span("hit") if "hit" in pattern.groupindex and match["hit"] is not None else match.span()
-                if span[1] > span[0]:
-                    yield span
-        except TimeoutError:
-            timeouts.append(sense.signal.name)
-
-
-def exception_spans(sense: Sense, text: str, timeouts: Timeouts) -> list[Span]:
+    found: list[Span] = []
     try:
-        timeout: Any = sense.signal.timeout_ms / 1000
-        return [match.span() for pattern in sense.exceptions for match in pattern.finditer(text, timeout=timeout)]
+        for expression in sense.expressions:
+            if expression.may_match(lowered):
+                for match in expression.pattern.finditer(text, timeout=sense.signal.timeout_ms / 1000):
+                    span = match.span("hit") if "hit" in expression.pattern.groupindex else match.span()
+                    if span[1] > span[0]:
+                        found.append(span)
     except TimeoutError:
         timeouts.append(sense.signal.name)
-        return []
+    return found
+
+
+def exception_spans(sense: Sense, text: str, lowered: str, timeouts: Timeouts) -> list[Span]:
+    """Where the signal's `except` expressions match."""
+    found: list[Span] = []
+    try:
+        for expression in sense.exceptions:
+            if expression.may_match(lowered):
+                found.extend(match.span() for match in expression.pattern.finditer(text, timeout=sense.signal.timeout_ms / 1000))
+    except TimeoutError:
+        timeouts.append(sense.signal.name)
+    return found

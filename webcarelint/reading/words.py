@@ -29,7 +29,7 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = doc.user_data["webcare.text"]
         strings = _Strings.of(doc.vocab)
         columns = doc.to_array(_ATTRIBUTES).T.tolist() if len(doc) else [[] for _ in _ATTRIBUTES]
         self.start: list[int] = columns[0]

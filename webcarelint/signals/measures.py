@@ -8,7 +8,7 @@ _NO_WORDS = frozenset({"PUNCT", "SPACE", "SYM"})
 
 def _words(reading: Reading) -> int:
     words = reading.reply.words
-    return sum(any(c.isalnum() for c in lower) and i not in words.kinds for i, lower in enumerate(words.lower))
+    return sum((lower.isalnum() or any(map(str.isalnum, lower))) and i not in words.kinds for i, lower in enumerate(words.lower))
 
 
 @measure("woorden")

@@ -40,7 +40,7 @@ _TEAM_WORD = regex.compile(
 )
 _PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
 _TAIL = regex.compile(
-    r"(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
+    r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
     regex.IGNORECASE,
 )
 _AFTERWORD = regex.compile(

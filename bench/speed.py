@@ -1,0 +1,80 @@
+"""The speed figures that the README quotes, in one command: python bench/speed.py
+
+Absolute times are of this machine and this moment; the ratios travel. Everything runs on one core.
+"""
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from webcarelint import Draft, Linter
+
+REPLIES = [
+    "Hoi {name}, wat naar dat je pakket {n} nog niet bij je is. Stuur ons even een berichtje met je ordernummer en je postcode, dan zoek ik "
+    "vandaag nog voor je uit waar het ligt en bel ik je terug. ^EK",
+    "Beste {name}, bedankt voor uw bericht over rekening {n}. Wij hebben uw vraag doorgezet naar onze collega's van de administratie. "
+    "U hoort binnen twee werkdagen van ons hoe en wanneer wij dit oplossen. Groetjes, Eva",
+    "Ha {name}! De storing in wijk {n} is sinds vanmorgen bekend en onze monteurs zijn ermee bezig. Kijk op onze site voor het laatste nieuws, "
+    "of laat het ons weten als het vanavond nog niet werkt. 😊 ^JB",
+]
+NAMES = ["Jan", "Fatima", "Petra", "Youssef", "Sanne", "Bram"]
+COUNT = 600
+
+
+def replies() -> list[str]:
+    return [REPLIES[n % 3].format(name=NAMES[n % 6], n=n) for n in range(COUNT)]
+
+
+def median_ms(action: Callable[[str], object], texts: list[str]) -> float:
+    times = []
+    for text in texts:
+        start = time.perf_counter()
+        action(text)
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def process_seconds(code: list[str], text: str = "", runs: int = 7) -> float:
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *code], input=text, text=True, capture_output=True, check=False)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    texts = replies()
+    linter = Linter.load()
+    run = ["-c", "from webcarelint.cli import main; main()"]
+    words = statistics.mean(len(text.split()) for text in texts)
+    list(linter.check_many(Draft(text=text) for text in texts[:64]))
+    rounds = []
+    for _ in range(5):  # in turn, so that a change in the machine's speed touches both
+        start = time.perf_counter()
+        list(linter.nlp.pipe(texts, batch_size=64))
+        bare = time.perf_counter() - start
+        start = time.perf_counter()
+        list(linter.check_many(Draft(text=text, channel="twitter") for text in texts))
+        rounds.append((bare, time.perf_counter() - start))
+    bare, whole = (statistics.median(column) for column in zip(*rounds, strict=True))
+    ratio = statistics.median(whole / bare for bare, whole in rounds)
+    print(f"{COUNT} replies of {words:.0f} words, {len(linter.rules)} rules, one core")
+    print(f"nlp.pipe alone        {1000 * bare / COUNT:6.2f} ms a reply")
+    print(f"check_many            {1000 * whole / COUNT:6.2f} ms a reply, {ratio:.2f} times nlp.pipe")
+    print(
+        f"check, one at a time  {median_ms(lambda text: linter.check(Draft(text=text, channel='twitter')), texts[:300]):6.2f} ms at the median"
+    )
+    print(f"webcarelint --help    {process_seconds([*run, '--help']):6.2f} s for the whole process")
+    print(f"webcarelint check     {process_seconds([*run, 'check', '-'], texts[0]):6.2f} s for the whole process, cold")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""What a text must contain for a regular expression to match at all: a cheap question before a dear one.
+
+`cues_of(pattern)` gives strings of which at least one occurs, in lower case, in every text that the pattern matches; None
+when nothing of the kind can be said. The answer may be too generous, never too strict.
+"""
+
+import re
+import re._parser as parser  # the tree of a pattern; there is no public way to it
+import warnings
+from collections.abc import Iterable
+from re._constants import ASSERT, BRANCH, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
+from typing import Any, Final
+
+_SHORTEST: Final = 2
+_MOST: Final = 160
+_TO_RE: Final = (
+    (re.compile(r"\[(?:[^\[\]\\]|\\.)*\\p\{[^}]+\}(?:[^\[\]\\]|\\.)*\]"), "."),
+    (re.compile(r"\\[pP]\{[^}]+\}"), "."),
+    (re.compile(r"\\z"), r"\\Z"),
+    (re.compile(r"\(\?<!(?:[^()\\]|\\.)*\)"), ""),
+)
+
+
+def cues_of(pattern: str) -> tuple[str, ...] | None:
+    """Strings of which every match's text holds at least one, or None."""
+    if "{e<" in pattern:
+        return None
+    for odd, plain in _TO_RE:
+        pattern = odd.sub(plain, pattern)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = parser.parse(pattern, re.IGNORECASE)
+    except (re.error, OverflowError):
+        return None
+    found = _of_sequence(tree)
+    return tuple(sorted(_shortest(found))) if found and len(found) <= _MOST else None
+
+
+def _shortest(cues: Iterable[str]) -> list[str]:
+    """Without cues that hold another cue: the shorter one is asked for anyway."""
+    kept: list[str] = []
+    for cue in sorted(set(cues), key=len):
+        if not any(short in cue for short in kept):
+            kept.append(cue)
+    return kept
+
+
+def _of_sequence(tree: Any) -> frozenset[str] | None:
+    """The best of what the parts of a sequence ask for: the longest and fewest strings."""
+    candidates: list[frozenset[str]] = []
+    run = ""
+    for kind, value in tree:
+        if kind is LITERAL:
+            run += chr(value).lower()
+            continue
+        candidates.extend(_of_run(run))
+        run = ""
+        inner = _of_part(kind, value)
+        if inner:
+            candidates.append(inner)
+    candidates.extend(_of_run(run))
+    return max(candidates, key=_worth, default=None)
+
+
+def _of_run(run: str) -> list[frozenset[str]]:
+    run = run.strip()
+    return [frozenset({run})] if len(run) >= _SHORTEST else []
+
+
+def _worth(cues: frozenset[str]) -> tuple[int, int]:
+    return min(min(len(cue) for cue in cues), 4), -len(cues)
+
+
+def _of_part(kind: Any, value: Any) -> frozenset[str] | None:
+    if kind is SUBPATTERN:
+        return _of_sequence(value[-1])
+    if kind is BRANCH:
+        return _union(_of_sequence(branch) for branch in value[1])
+    if kind in (MAX_REPEAT, MIN_REPEAT):
+        least, _, inner = value
+        return _of_sequence(inner) if least >= 1 else None
+    if kind is ASSERT:
+        return _of_sequence(value[1])
+    return None
+
+
+def _union(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    whole: set[str] = set()
+    for part in parts:
+        if not part:
+            return None
+        whole |= part
+    return frozenset(whole)

@@ -1,0 +1,41 @@
+"""Numbers about how a reply looks: what a channel counts, and how long its longest sentence is."""
+
+from typing import Final
+
+import regex
+
+from webcarelint.reading import Reading
+from webcarelint.signals.registry import measure
+
+_URL = regex.compile(r"https?://\S+|www\.\S+")
+_HANDLES = regex.compile(r"(?:\s*@\w+)+\s*")
+_URL_LENGTH: Final = 23
+"""On X every link counts as 23 characters, whatever its length."""
+
+_BREAK: Final = frozenset({";", ":", ">", "•", "→"})
+
+
+@measure("tekens-op-x")
+def count_for_x(reading: Reading) -> float:
+    """Characters as X counts them: a link is 23, the names that a reply opens with are free, a part ends at an empty line."""
+    text = reading.reply.text[: reading.reply.cut]
+    opening = _HANDLES.match(text)
+    text = text[opening.end() :] if opening else text
+    return float(len(_URL.sub("x" * _URL_LENGTH, text)))
+
+
+@measure("woorden-langste-zin")
+def longest_sentence(reading: Reading) -> float:
+    """Words in the longest sentence; a new line, a colon and a semicolon end one too, so lists do not count as a sentence."""
+    words = reading.reply.words
+    longest = here = 0
+    sentence = -1
+    for i, lower in enumerate(words.lower):
+        if words.start[i] >= reading.reply.cut:
+            break
+        if words.sent[i] != sentence or lower in _BREAK or "\n" in lower:
+            here, sentence = 0, words.sent[i]
+        if i not in words.kinds and any(c.isalpha() for c in lower):
+            here += 1
+            longest = max(longest, here)
+    return float(longest)
