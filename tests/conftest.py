@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from spacy.language import Language
 from tests.helpers import load, pack_toml, write
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
+from webcarelint.pack import load_packs
 
 # Deadlines are timing assertions: a busy machine would fail them.
 settings.register_profile("quiet", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -49,3 +50,34 @@ def quick_pipeline(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> Linter:
     """Every Linter that is loaded in this test reuses the pipeline that is already there."""
     monkeypatch.setattr("webcarelint.linter.load_pipeline", lambda _name, needs=None: linter.nlp)  # noqa: ARG005
     return linter
+
+
+@pytest.fixture(scope="session")
+def _remembered() -> dict[Any, Any]:
+    return {}
+
+
+@pytest.fixture
+def quick_linter(quick_pipeline: Linter, _remembered: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> Linter:
+    """Rules are read, and a Linter is built, once for the same files and the same house style."""
+
+    def remember(name: str, make: Callable[[], Any], *key: Any) -> Any:
+        if (name, *key) not in _remembered:
+            _remembered[(name, *key)] = make()
+        return _remembered[(name, *key)]
+
+    def contents(paths: Iterable[Path]) -> tuple[Any, ...]:
+        files = [file for path in paths for file in (sorted(path.glob("*.toml")) if path.is_dir() else [path])]
+        return tuple((file, file.read_bytes() if file.is_file() else None) for file in files)
+
+    def packs(paths: Iterable[Path], *given: Any) -> Any:
+        paths = list(paths)
+        return remember("pack", lambda: load_packs(paths, *given), contents(paths))
+
+    def of(style: HouseStyle, pipeline: str | None = None) -> Any:
+        return remember("linter", lambda: real(style, pipeline), style, style.origins, pipeline, contents(map(Path, style.packs)))
+
+    real = Linter.of
+    monkeypatch.setattr("webcarelint.linter.load_packs", packs)
+    monkeypatch.setattr(Linter, "of", of)
+    return quick_pipeline

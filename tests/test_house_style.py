@@ -125,7 +125,11 @@ WRONG: dict[str, tuple[str, str, str | None]] = {
         "Onbekende instelling 'wieght'. Bedoel je 'weight'?",
         None,
     ),
-    "register": ('[house_style]\nname = "b"\nregister = "jij" ⇐', "'register' mag alleen 'je', 'u', 'spiegel' of 'vrij' zijn, niet 'jij'", None),
+    "register": (
+        '[house_style]\nname = "b"\nregister = "jij" ⇐',
+        "'register' mag alleen 'je', 'u', 'spiegel' of 'vrij' zijn, niet 'jij'",
+        None,
+    ),
     "channel": ('[house_style]\ndefault_channel = "fax" ⇐', "'default_channel' mag alleen", None),
     "pass mark": ("[house_style]\npass_mark = 130 ⇐", "De waarde van 'pass_mark' klopt niet", None),
     "weight": ('[house_style.rules."emoji/te-veel"]\nenabled = true\nweight = -1 ⇐', "De waarde van 'weight' klopt niet", None),
@@ -133,7 +137,7 @@ WRONG: dict[str, tuple[str, str, str | None]] = {
     "sign_off": ("[house_style]\nsign_off = 3 ⇐", "De waarde van 'sign_off' klopt niet", None),
     "no table": ('house_style = "u" ⇐', "'house_style' moet een tabel zijn", None),
     "profile no table": ("[profiles]\nb = 3 ⇐", "Het profiel 'b' moet een tabel zijn", "b"),
-    "bad TOML": ("[house_style]\nname = ⇐", "Geen geldige TOML", None),
+    "bad TOML": ('[house_style]\nname = = ⇐\nregister = "u"', "Geen geldige TOML", None),
 }
 
 
@@ -146,6 +150,13 @@ def test_every_mistake_ends_in_path_and_line(tmp_path: Path, text: str, says: st
     assert str(caught.value).endswith(f"{tmp_path / CONFIG_NAME}:{line}")
 
 
+@pytest.mark.xfail(reason="tomllib says 'at end of document' without a number", strict=True)
+def test_toml_that_breaks_off_names_its_last_line(tmp_path: Path) -> None:
+    with pytest.raises(HouseStyleError) as caught:
+        _style(tmp_path, '[house_style]\nregister = "u"\nname = ')
+    assert str(caught.value).endswith(f"{tmp_path / CONFIG_NAME}:3")
+
+
 def test_a_profile_that_does_not_exist_names_those_that_do(tmp_path: Path) -> None:
     with pytest.raises(HouseStyleError, match=r"Onbekend profiel 'deftg'. Er zijn: deftig, kaal."):
         _style(tmp_path, TWO_BRANDS, "deftg")
@@ -153,7 +164,9 @@ def test_a_profile_that_does_not_exist_names_those_that_do(tmp_path: Path) -> No
         load_house_style(None, "deftig")
 
 
-@pytest.mark.parametrize(("name", "text", "says"), [("pyproject.toml", "[project]\n", r"geen \[tool.webcarelint\]"), ("x.toml", None, "bestaat niet")])
+@pytest.mark.parametrize(
+    ("name", "text", "says"), [("pyproject.toml", "[project]\n", r"geen \[tool.webcarelint\]"), ("x.toml", None, "bestaat niet")]
+)
 def test_files_without_a_house_style(tmp_path: Path, name: str, text: str | None, says: str) -> None:
     if text is not None:
         write(tmp_path / name, text)
@@ -252,9 +265,16 @@ def test_at_most_moves_the_limit(linter_of: LinterOf) -> None:
 
 
 def test_an_alias_overrides_too(small: Callable[..., Linter]) -> None:
-    style = HouseStyle(rules=(("oud/naam", Override(weight=3.0, at_most=1)),))
+    style = HouseStyle(rules=(("oud/naam", Override(weight=3.0)),))
     report = small({"kaas": "kaas"}, {"finds": "kaas", "aliases": ["oud/naam"]}, style=style).check(Draft("kaas"))
-    assert [found.points for found in report.findings] in ([], [3.0])
+    assert [found.points for found in report.findings] == [3.0]
+
+
+@pytest.mark.xfail(reason="the limit is looked up by the id of the rule only", strict=True)
+def test_an_alias_moves_the_limit_too(small: Callable[..., Linter]) -> None:
+    style = HouseStyle(rules=(("oud/naam", Override(at_most=1)),))
+    report = small({"kaas": "kaas"}, {"finds": "kaas", "aliases": ["oud/naam"]}, style=style).check(Draft("kaas"))
+    assert report.findings == ()
 
 
 @pytest.mark.parametrize(("pass_mark", "verdict"), [(100.0, "revise"), (0.0, "send")])

@@ -38,7 +38,9 @@ def test_wire_format_of_a_finding() -> None:
 
 
 def test_wire_format_of_a_report() -> None:
-    report = Report("7", (finding(1.0),), 99.0, {"proef": 99.0}, "send", {"emoji": ((0, 1),)}, (Skipped("a/b", "daarom"),), "vinger", {"woorden": 3.0})
+    report = Report(
+        "7", (finding(1.0),), 99.0, {"proef": 99.0}, "send", {"emoji": ((0, 1),)}, (Skipped("a/b", "daarom"),), "vinger", {"woorden": 3.0}
+    )
     body = report.to_dict()
     assert list(body) == ["draft_id", "verdict", "score", "dimensions", "findings", "signals", "measures", "skipped", "fingerprint"]
     assert (body["signals"], body["skipped"]) == ({"emoji": [[0, 1]]}, [{"rule": "a/b", "reason": "daarom"}])

@@ -171,13 +171,18 @@ clauses = [{ lemma = "@kazen" }]
     signal = load(write(tmp_path / "a.toml", text)).signals["proef"]
     assert signal.phrases == ("brie", "geitenkaas", "melk", "brood")
     assert signal.regex == ("oude (?:geitenkaas|brie)",)
-    assert [pattern[0] for pattern in signal.tokens] == [{"LOWER": {"IN": ["brie", "geitenkaas"]}}, {"LEMMA": {"IN": ["brie", "geitenkaas"]}}]
+    assert [pattern[0] for pattern in signal.tokens] == [
+        {"LOWER": {"IN": ["brie", "geitenkaas"]}},
+        {"LEMMA": {"IN": ["brie", "geitenkaas"]}},
+    ]
     assert signal.clauses[0].lemma == {"brie", "geitenkaas"}
 
 
 def test_a_rule_knows_where_it_stands_and_what_it_needs(tmp_path: Path) -> None:
     signals = {"kaas": "kaas", "klant.kaas": {"phrases": ["kaas"], "on": "customer"}}
-    path = write(tmp_path / "a.toml", pack_toml(signals, {"finds": "kaas", "when": "klant.kaas", "channels": ["email"], "aliases": ["oud/naam"]}))
+    path = write(
+        tmp_path / "a.toml", pack_toml(signals, {"finds": "kaas", "when": "klant.kaas", "channels": ["email"], "aliases": ["oud/naam"]})
+    )
     pack = load(path)
     rule = pack.rule("oud/naam")
     assert rule is not None
@@ -188,7 +193,17 @@ def test_a_rule_knows_where_it_stands_and_what_it_needs(tmp_path: Path) -> None:
 
 
 def test_examples_may_carry_a_conversation(tmp_path: Path) -> None:
-    bad = [{"text": "kaas", "customer": "melk?", "channel": "twitter", "customer_name": "Jan", "agent": "EK", "thread": ["eerder"], "source": "ai"}]
+    bad = [
+        {
+            "text": "kaas",
+            "customer": "melk?",
+            "channel": "twitter",
+            "customer_name": "Jan",
+            "agent": "EK",
+            "thread": ["eerder"],
+            "source": "ai",
+        }
+    ]
     rule = load(write(tmp_path / "a.toml", pack_toml({"kaas": "kaas"}, {"finds": "kaas", "bad": bad}))).rules[0]
     draft = rule.bad[0]
     assert {key: getattr(draft, key) for key in bad[0]} == {**bad[0], "thread": ("eerder",)}

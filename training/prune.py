@@ -67,6 +67,7 @@ def main() -> None:
         sources=SOURCES,
     )
     nlp.config["corpora"]["train"]["augmenter"] = None
+    nlp.config["paths"] = {"train": None, "dev": None}
     nlp.to_disk(options.out)
     kept = sorted(needed)
     (options.out / "vocab" / "strings.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf8")

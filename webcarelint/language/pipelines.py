@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from webcarelint.errors import PipelineError
+from webcarelint.language.ops import matmul_ops
 from webcarelint.language.sentences import webcare_sentences
 from webcarelint.language.tokenizer import ChatTokenizer
 from webcarelint.language.zones import mark_zones
@@ -37,7 +38,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, needs: Iterable[str] | None = No
     path = _BUNDLED if name == DEFAULT_PIPELINE else Path(name)
     source: str | Path = path if path.exists() else name
     try:
-        nlp = spacy.load(source, exclude=["senter", "ner"])
+        with matmul_ops():
+            nlp = spacy.load(source, exclude=["senter", "ner"])
     except (OSError, ValueError, ImportError) as cause:
         raise PipelineError(
             f"De pijplijn '{name}' is niet te laden. Kies {DEFAULT_PIPELINE}, de naam van een geïnstalleerde Nederlandse "

@@ -40,7 +40,7 @@ def load_packs(paths: Iterable[Path], python_signals: Mapping[str, str], measure
     lists = _lists(models)
     signals = _signals(models, lists)
     for name, on in python_signals.items():
-        signals.setdefault(name, Signal(name=name, about="", on="customer" if on == "customer" else "reply", python=True))
+        signals.setdefault(name, Signal(name=name, about="", on="customer" if on == "customer" else "reply", python=True, quotes=True))
     pack = Pack(
         signals,
         tuple(_rules(models, signals)),
@@ -168,7 +168,24 @@ def _signals(models: list[tuple[Path, PackModel]], lists: Mapping[str, list[str]
             if name in signals:
                 _fail(path, key, f"Het signaal '{name}' bestaat al.")
             signals[name] = _signal(name, given, _Expander(path, key, lists))
+        for rule in model.rules:
+            if rule.replaces:
+                signals[_replaced(rule)] = _old_words(rule, path)
     return signals
+
+
+def _replaced(rule: RuleModel) -> str:
+    """The name of the signal that finds the words a rule replaces."""
+    return f"_vervangt:{rule.id}"
+
+
+def _old_words(rule: RuleModel, path: Path) -> Signal:
+    import regex
+
+    words = "|".join(regex.escape(word, special_only=True) for word in sorted(rule.replaces or (), key=len, reverse=True))
+    return Signal(
+        name=_replaced(rule), about=rule.title, regex=(rf"(?<![\w-])(?:{words})(?![\w-])",), bundled=path.parent == bundled_rules()
+    )
 
 
 def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
@@ -195,6 +212,7 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         quotes=given.quotes,
         python=given.python,
         timeout_ms=given.timeout_ms,
+        bundled=expand.path.parent == bundled_rules(),
         expect=tuple(given.expect or ()),
         reject=tuple(given.reject or ()),
     )
@@ -268,6 +286,8 @@ def _rule(given: RuleModel, place: Place, signals: Mapping[str, Signal]) -> Rule
 def _signals_of(given: RuleModel) -> tuple[str, ...]:
     if given.finds is not None:
         return (given.finds,)
+    if given.replaces is not None:
+        return (_replaced(given),)
     return tuple(given.requires or given.mixes or ())
 
 

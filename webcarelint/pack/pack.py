@@ -72,6 +72,7 @@ class Signal:
     quotes: bool = False
     python: bool = False
     timeout_ms: int = 50
+    bundled: bool = False
     expect: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
 

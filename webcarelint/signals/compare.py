@@ -17,7 +17,8 @@ _TITLE = regex.compile(r"^(?:de )?(?:heer|mevrouw|meneer|mevr|dhr|hr|mw|mr|dr|ir
 _PARTICLES: Final = frozenset(
     ["van", "de", "der", "den", "ter", "ten", "het", "'t", "el", "al", "ben", "vd", "v.d.", "la", "le", "von", "in"]
 )
-_SLOT = regex.compile(r"[{}<>\[\]%$_\d@]")
+_SLOT = regex.compile(r"[{}<>\[\]%$_\d@]|\bX{2,}\b")
+_NAMED = regex.compile(r"\p{Lu}\p{L}")
 
 
 @signal("naam-wijkt-af", needs={"sents"})
@@ -28,13 +29,15 @@ def find_other_name(reading: Reading) -> Iterator[Span]:
         return
     known = _parts(given)
     message = _plain(reading.customer.text) if reading.customer else ""
+    greetings = [end for _, end in reading.spans("_begroeting-woord")]
     for start, end in reading.spans("klantnaam"):
         greeted = reading.reply.text[start:end]
-        if _SLOT.search(greeted):
+        if _SLOT.search(greeted) or not any(0 <= start - greeting <= 3 for greeting in greetings) or not _NAMED.search(greeted):
             continue
         parts = _parts(greeted)
         comparable = (parts.surname and known.surname) if parts.formal else (parts.first and known.first)
-        if comparable and not _share(parts.names, known.names) and not any(name in message for name in parts.names):
+        same = _share(parts.names, known.names) or _nickname(parts.names, known.names, reading)
+        if comparable and not same and not any(name in message for name in parts.names):
             yield start, end
 
 
@@ -87,6 +90,12 @@ def _share(some: Iterable[str], others: Iterable[str]) -> bool:
     return any(_alike(a, b) for a in some for b in others)
 
 
+def _nickname(some: Iterable[str], others: Iterable[str], reading: Reading) -> bool:
+    """Whether one is a pet form of the other by the packs' list (Kees, Cornelis)."""
+    pairs = reading.context.words("roepnamen")
+    return any(f"{a} {b}" in pairs or f"{b} {a}" in pairs for a in some for b in others)
+
+
 def _alike(a: str, b: str) -> bool:
     if a == b or a.startswith(b[:3]) or b.startswith(a[:3]):
         return True
@@ -124,7 +133,9 @@ _ASKED_OTHER: Final = (
     ("telefoon", regex.compile(r"telefoon|mobiele|06-nummer|gsm", regex.IGNORECASE), regex.compile(r"(?<!\w)(?:\+31|\+32|0)[ -]?\d(?:[ -]?\d){8}(?!\d)")),
     ("geboorte", regex.compile(r"geboorte", regex.IGNORECASE), regex.compile(r"geboren|geboortedatum:? *\d|(?<!\d)\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?!\d)", regex.IGNORECASE)),
 )  # fmt: skip
-_ANOTHER = regex.compile(r"\b(?:andere?|nieuwe?|juiste|correcte|nogmaals|klopt|bevestigen|controleren)\b", regex.IGNORECASE)
+_ANOTHER = regex.compile(
+    r"\b(?:andere?|nieuwe?|juiste|correcte|nogmaals|klopt|bevestigen|controleren|gevonden|ontvangen|genoteerd|binnen)\b", regex.IGNORECASE
+)
 
 
 @signal("gegevens-al-gegeven", needs={"sents"})
@@ -135,7 +146,8 @@ def find_given_data(reading: Reading) -> Iterator[Span]:
     message = reading.customer.text
     for start, end in reading.spans("gegevensverzoek"):
         asked = reading.reply.text[start:end]
-        if not _ANOTHER.search(reading.reply.text, max(0, start - 30), end) and _was_given(asked, message):
+        around = reading.reply.text[max(0, start - 30) : end + 25]
+        if not _ANOTHER.search(around) and _was_given(asked, message):
             yield start, end
 
 
@@ -284,6 +296,7 @@ def find_thread(reading: Reading) -> Iterator[Span]:
         yield 0, 0
 
 
+_STOP = regex.compile(r"[.!?,;:\n]")
 _FORMULAS: Final = ("_cliche-medeleven", "_cliche-opening", "_cliche-slot", "medeleven", "excuus")
 
 
@@ -291,10 +304,15 @@ _FORMULAS: Final = ("_cliche-medeleven", "_cliche-opening", "_cliche-slot", "med
 def find_repeated_formula(reading: Reading) -> Iterator[Span]:
     """A formula that stands in this reply twice, or stood in an earlier one, word for word."""
     earlier = _flat(" ".join(reading.draft.thread))
-    seen: set[str] = set()
+    text = reading.reply.text
+    places: dict[int, Span] = {}
     for span in sorted({span for name in _FORMULAS for span in reading.spans(name)}):
-        formula = _flat(reading.reply.text[slice(*span)])
-        if formula.count(" ") >= 1 and len(formula) > 8 and (formula in seen or formula in earlier):
+        stop = _STOP.search(text, span[1])
+        places.setdefault(stop.start() if stop else reading.reply.cut, span)
+    seen: set[str] = set()
+    for end, span in sorted(places.items()):
+        formula = _flat(text[span[0] : end])
+        if formula.count(" ") >= 2 and (formula in seen or formula in earlier):
             yield span
         seen.add(formula)
 

@@ -1,0 +1,118 @@
+"""Who does what, in which mood; with and without the pipeline's own imperatives."""
+
+import itertools
+
+import pytest
+from spacy.language import Language
+
+from webcarelint.reading.clauses import Clause, clauses
+from webcarelint.reading.words import Words
+
+# text -> (mood, subject) of each clause
+MOODS: dict[str, list[tuple[str, str]]] = {
+    "Stuur ons een bericht.": [("imperative", "geen")],
+    "Bel ons vandaag nog.": [("imperative", "geen")],
+    "Neem contact met ons op.": [("imperative", "geen")],
+    "Kijk op de website en vul het formulier in.": [("imperative", "geen"), ("imperative", "geen")],
+    "Kun je ons je nummer sturen?": [("question", "klant")],
+    "Heb je een ordernummer?": [("question", "klant")],
+    "Hebt u een ordernummer?": [("question", "klant")],
+    "Waar is je pakket?": [("question", "derde")],
+    "Kunnen wij u terugbellen?": [("question", "wij")],
+    "Wij bellen je morgen.": [("statement", "wij")],
+    "We hebben je bericht gezien.": [("statement", "wij")],
+    "Ik zoek het voor je uit.": [("statement", "ik")],
+    "Je kunt het hier wijzigen.": [("statement", "klant")],
+    "De monteur komt morgen langs.": [("statement", "derde")],
+    "Morgen bellen we je.": [("statement", "wij")],
+    "Ik weet dat je boos bent.": [("statement", "ik"), ("subordinate", "klant")],
+    "Als je ons belt, zoeken we het uit.": [("subordinate", "klant"), ("conditional", "wij")],
+    "Heb je nog vragen, bel dan gerust.": [("conditional", "klant"), ("imperative", "geen")],
+    "Mocht je nog vragen hebben, dan horen we het graag.": [("subordinate", "klant"), ("conditional", "wij")],
+}
+# With Mood the pipeline decides; these fall out well without it.
+FALLBACK: dict[str, list[str]] = {
+    "Stuur ons een bericht.": ["imperative"],
+    "Laat het ons weten.": ["imperative"],
+    "En stuur ons dan even je postcode.": ["imperative"],
+    "Wij sturen je een bericht.": ["statement"],
+    "Kun je ons bellen?": ["question"],
+    "Stuurde hij dat op?": ["question"],
+    "Ga ik voor je regelen.": ["conditional"],
+}
+
+
+def _clauses(nlp: Language, text: str, *, moods: bool = True) -> list[Clause]:
+    return clauses(Words(nlp(text)), moods)
+
+
+def _one(nlp: Language, text: str) -> Clause:
+    (clause,) = _clauses(nlp, text)
+    return clause
+
+
+@pytest.mark.parametrize(("text", "expected"), MOODS.items())
+def test_mood_and_subject(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(clause.mood, clause.subject) for clause in _clauses(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FALLBACK.items())
+def test_moods_without_imperatives_of_the_pipeline(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [clause.mood for clause in _clauses(nlp, text, moods=False)] == expected
+
+
+@pytest.mark.parametrize("text", ["Fijne dag!", "Met vriendelijke groet,", "Top 😊", "^EK"])
+def test_a_text_without_a_finite_verb_has_no_clauses(nlp: Language, text: str) -> None:
+    assert _clauses(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modals", "perfect", "passive", "negated"),
+    [
+        ("Wij bellen je morgen.", set(), False, False, False),
+        ("Wij kunnen je morgen bellen.", {"kunnen"}, False, False, False),
+        ("Wij hebben je gisteren gebeld.", {"hebben"}, True, False, False),
+        ("Je wordt morgen gebeld.", {"worden"}, False, True, False),
+        ("Wij bellen je niet.", set(), False, False, True),
+        ("Dat zou je ons kunnen laten weten.", {"zullen", "kunnen", "laten"}, False, False, False),
+    ],
+)
+def test_the_verbs_of_a_clause(nlp: Language, text: str, modals: set[str], perfect: bool, passive: bool, negated: bool) -> None:
+    clause = _one(nlp, text)
+    assert (clause.modals, clause.perfect, clause.passive, clause.negated) == (modals, perfect, passive, negated)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Wij kunnen je morgen bellen.", "bellen"),
+        ("De monteur komt morgen langs.", "langskomen"),
+        ("Ik zoek het voor je uit.", "uitzoeken"),
+    ],
+)
+def test_the_lexical_verb_with_its_particle(nlp: Language, text: str, lemma: str) -> None:
+    assert _one(nlp, text).lemma == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("Heb je een nummer?", True), ("Heb je een nummer? 😊", True), ("Kijk op https://a.nl/?b=1", False), ("Je hebt een nummer.", False)],
+)
+def test_a_question_mark_in_an_address_asks_nothing(nlp: Language, text: str, asks: bool) -> None:
+    assert [clause.question_mark for clause in _clauses(nlp, text)] == [asks]
+
+
+def test_kinds_of_specials_are_words_of_a_clause(nlp: Language) -> None:
+    assert {"<url>", "kijken"} <= _one(nlp, "Je kunt hier kijken: https://a.nl/b").words
+    assert "<phone>" in _one(nlp, "Bel ons op 088-1234567.").words
+
+
+def test_clauses_cover_their_sentence_without_overlap(nlp: Language) -> None:
+    words = Words(nlp("Als je ons belt, zoeken we het uit en dan hoor je van ons. Stuur je nummer mee, dan gaat het sneller."))
+    found = clauses(words, moods=True)
+    for number, (first, last) in enumerate(words.sentences):
+        parts = [(clause.first, clause.last) for clause in found if clause.sentence == number]
+        assert parts[0][0] == first
+        assert parts[-1][1] == last
+        assert all(one[1] == other[0] for one, other in itertools.pairwise(parts))
+        assert all(clause.first <= clause.verb < clause.last for clause in found)
