@@ -142,7 +142,6 @@ def test_a_rule_runs_or_says_why_not(small: Small, rule: dict[str, Any], draft: 
     assert [one.reason[: len(reason or "")] for one in report.skipped] == ([] if reason is None else [reason])
 
 
-@pytest.mark.xfail(reason="a replacing rule has no signal to find its words by", strict=True)
 @pytest.mark.parametrize(("text", "better"), [("Neem kaas.", "melk"), ("Kaas of zo.", "Melk")])
 def test_replaces_offers_the_better_word_in_the_same_case(small: Small, text: str, better: str) -> None:
     linter = small(SIGNALS, {"replaces": {"kaas": "melk"}, "message": "{match} → {better}", "safe": True})

@@ -85,7 +85,6 @@ def test_every_error_ends_in_path_and_line(tmp_path: Path, text: str, says: str)
     assert caught.value.exit_code == EXIT_USER
 
 
-@pytest.mark.xfail(reason="a table is found by its own line only when its key is spelt out alone", strict=True)
 @pytest.mark.parametrize("table", ["[[ruless]]", "[signal.kaas]"])
 def test_an_unknown_table_is_named_with_its_line(tmp_path: Path, table: str) -> None:
     path = write(tmp_path / "regels.toml", f'{SIGNAL}{table}\nid = "a/b"')
@@ -102,7 +101,6 @@ def test_a_pack_without_signals_and_rules_is_an_error(tmp_path: Path, text: str)
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.xfail(reason="an error about a whole file names no line", strict=True)
 def test_an_empty_pack_ends_in_a_line_too(tmp_path: Path) -> None:
     path = write(tmp_path / "leeg.toml", "")
     with pytest.raises(PackError) as caught:

@@ -133,7 +133,7 @@ class Linter:
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
         try:
-            return judge(rule, reading, self.style.override(rule.id).at_most)
+            return judge(rule, reading, self.style.override(rule.id, *rule.aliases).at_most)
         except Exception as cause:
             raise RuleCrash(rule.id, reading.draft.id) from cause
 
@@ -267,10 +267,7 @@ def _check_overrides(pack: Pack, style: HouseStyle) -> None:
 
 
 def _overridden(rule: Rule, style: HouseStyle) -> Rule:
-    names = (rule.id, *rule.aliases)
-    override = next((given for name, given in style.rules if name in names), None)
-    if override is None:
-        return rule
+    override = style.override(rule.id, *rule.aliases)
     return replace(
         rule,
         enabled=rule.enabled if override.enabled is None else override.enabled,

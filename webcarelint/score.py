@@ -6,6 +6,7 @@ score 100 minus what all cost, both never below 0. So adding a finding never rai
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 
 from webcarelint.model import Finding, Verdict
 
@@ -17,15 +18,20 @@ def points(weight: float, nth: int) -> float:
 
 def dimension_scores(findings: Iterable[Finding], dimensions: Iterable[str]) -> Mapping[str, float]:
     """The score of each dimension, from 0 to 100; dimensions without findings have 100."""
-    costs: dict[str, float] = defaultdict(float)
+    costs: dict[str, list[float]] = defaultdict(list)
     for finding in findings:
-        costs[finding.dimension] += finding.points
-    return {name: round(max(0.0, 100.0 - costs[name]), 1) for name in dimensions}
+        costs[finding.dimension].append(finding.points)
+    return {name: _left_of_100(costs[name]) for name in dimensions}
 
 
 def overall_score(findings: Iterable[Finding]) -> float:
     """100 minus what all findings cost, never below 0."""
-    return round(max(0.0, 100.0 - sum(finding.points for finding in findings)), 1)
+    return _left_of_100([finding.points for finding in findings])
+
+
+def _left_of_100(costs: Sequence[float]) -> float:
+    """What remains of 100, to one decimal. `fsum` is exact, so that the order of the costs cannot matter."""
+    return round(max(0.0, 100.0 - fsum(costs)), 1)
 
 
 def verdict(findings: Sequence[Finding], score: float, pass_mark: float) -> Verdict:

@@ -31,7 +31,8 @@ def read_toml(path: Path, error: type[UserError]) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as cause:
         sentence, _, place = str(cause).partition(" (at ")
         line = re.search(r"line (\d+)", place)
-        raise error(f"Geen geldige TOML: {sentence}.", path, int(line[1]) if line else 1) from cause
+        last = len(path.read_bytes().splitlines()) or 1  # "at end of document"
+        raise error(f"Geen geldige TOML: {sentence}.", path, int(line[1]) if line else last) from cause
 
 
 def line_of(path: Path, key: Sequence[str | int]) -> int:
@@ -41,6 +42,9 @@ def line_of(path: Path, key: Sequence[str | int]) -> int:
     while wanted:
         if wanted in places:
             return places[wanted]
+        inside = [line for place, line in places.items() if place[: len(wanted)] == wanted]
+        if inside:  # a table that is never opened by itself: the first line inside it
+            return min(inside)
         wanted = wanted[:-1]
     return 1
 

@@ -217,10 +217,8 @@ def safe(tmp_path: Path) -> Path:
 
 TYPO = "Hoi Kees, Onmiddelijk bellen we je, onmiddelijk dus. ^EK"
 MENDED = "Hoi Kees, Onmiddellijk bellen we je, onmiddellijk dus. ^EK"
-NO_SIGNAL = pytest.mark.xfail(reason="a replacing rule has no signal to find its words by", strict=True)
 
 
-@NO_SIGNAL
 @pytest.mark.usefixtures("safe")
 def test_fix_writes_the_file_and_leaves_its_line_ends(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "tik.txt"
@@ -230,7 +228,6 @@ def test_fix_writes_the_file_and_leaves_its_line_ends(run: Run, tmp_path: Path) 
     assert path.read_bytes() == f"Dag,\r\n{MENDED}\r\n".encode()
 
 
-@NO_SIGNAL
 @pytest.mark.usefixtures("safe")
 def test_diff_shows_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     path = write(tmp_path / "tik.txt", TYPO)
@@ -240,7 +237,6 @@ def test_diff_shows_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == TYPO
 
 
-@NO_SIGNAL
 @pytest.mark.usefixtures("safe")
 def test_fix_of_standard_input_goes_to_standard_output(run: Run) -> None:
     assert run("check", "--fix", stdin=TYPO).out == f"{MENDED}\n"

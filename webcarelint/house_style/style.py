@@ -46,9 +46,9 @@ class HouseStyle:
     origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Where each setting came from: (key, 'path:line'). What is missing here is the default."""
 
-    def override(self, rule: str) -> Override:
-        """What this house style says about a rule; an empty Override when it says nothing."""
-        return next((override for name, override in self.rules if name == rule), Override())
+    def override(self, *names: str) -> Override:
+        """What this house style says about the rule that goes by any of these names; an empty Override when nothing."""
+        return next((override for name, override in self.rules if name in names), Override())
 
     def values(self) -> dict[str, Any]:
         """Every setting by name, for rules that ask `when_style` and for showing."""

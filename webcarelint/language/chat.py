@@ -30,7 +30,7 @@ _KINDS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("handle", "@", r"(?<![\w@])@[\w](?:[\w.-]*\w)?"),
     ("hashtag", "#", r"(?<![\w&])#(?=\w*\p{L})\w+"),
-    ("iban", _DIGITS, r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,6}(?: ?[A-Z0-9]{1,3})?(?!\w)"),
+    ("iban", _DIGITS, r"(?-i:(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,6}(?: ?[A-Z0-9]{1,3})?(?!\w))"),
     (
         "phone",
         _DIGITS,
@@ -42,9 +42,9 @@ _KINDS: Final[tuple[tuple[str, str, str], ...]] = (
         _DIGITS,
         r"(?<![\w.,:/-])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?: ?(?:uur|u(?:\.(?!\s+\p{Ll})(?!\w))?)(?!\w)|(?<=[.:]\d\d)(?![\w.:/]))",
     ),
-    ("postcode", _DIGITS, r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS|IN\b)[A-Z]{2}(?!\w)"),
+    ("postcode", _DIGITS, r"(?-i:(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS|IN\b)[A-Z]{2}(?!\w))"),
     ("part", r"[/>»]", r"(?<![\w/])(?:[1-9] ?/ ?[2-9])(?![\w/])|(?:>>+|»)(?=\s*$)"),
-    ("tag", r"\^", r"(?<![\w^])\^ ?\p{Lu}(?:\.?\p{L}){0,14}\.?(?!\w)|(?<![\w^])\^\p{L}(?:\.?\p{L}){0,14}(?!\w)"),
+    ("tag", r"\^", r"(?<![\w^])\^ ?(?-i:\p{Lu})(?:\.?\p{L}){0,14}\.?(?!\w)|(?<![\w^])\^\p{L}(?:\.?\p{L}){0,14}(?!\w)"),
 )
 # A sequence of pictographs joined by ZWJ, with modifiers, or a flag, or a keycap: a candidate that the emoji library judges.
 _PICTOGRAPH = regex.compile(

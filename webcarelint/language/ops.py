@@ -19,10 +19,19 @@ class MatmulOps(NumpyOps):  # type: ignore[misc]
         return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
+def one_thread() -> None:
+    """Keep BLAS to one thread in this process: the matrices of a reply are small, and threads that wait for one another
+    make a check ten times as slow on a busy machine. Many replies go faster over processes."""
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
+
+
 @contextmanager
 def matmul_ops() -> Iterator[None]:
     """Models that are made inside multiply by numpy; the rest of the process keeps what it had."""
     before = get_current_ops()
+    one_thread()
     if type(before) is not NumpyOps:  # somebody chose an accelerator: leave it
         yield
         return

@@ -112,6 +112,7 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _ENDERS: Final = frozenset(".!?…")
 _CLOSERS: Final = frozenset("\"'”’»)]")
+_OPENERS: Final = frozenset("“‘„«([")
 _LONGEST_NAME = 4
 
 
@@ -137,30 +138,22 @@ def sentence_starts(doc: Doc) -> list[int]:
     """Per token 1 (starts a sentence), -1 (does not) or 0 (unknown)."""
     texts = [token.text for token in doc]
     kinds: dict[int, str] = doc.user_data.get(KINDS, {})
-    starts = [0] * len(texts)
-    greeted = False
-    for here in range(len(texts)):
-        starts[here] = _start_here(texts, kinds, here) if here else 1
-        if not greeted and starts[here] == 1 and here <= 4 and kinds.get(here) not in ("handle", "emoji"):
-            greeted = True
-            end = _greeting_end(texts, here)
-            if end is not None and end < len(texts) and texts[end - 1][0] != "\n":
-                starts[end] = 1
+    starts = [_start_here(texts, kinds, here) if here else 1 for here in range(len(texts))]
     _separate_greeting(starts, texts, kinds)
     return starts
 
 
 def _separate_greeting(starts: list[int], texts: list[str], kinds: dict[int, str]) -> None:
-    """A handle that opens ('@jan Hallo Jan, …') does not hide the greeting that follows it."""
+    """A greeting that opens is a unit of its own, also after a handle ('@jan Hallo Jan, …') or an emoji."""
     here = 0
     while here < len(texts) and (kinds.get(here) in ("handle", "emoji") or texts[here].isspace()):
         here += 1
-    if 0 < here < len(texts):
-        end = _greeting_end(texts, here)
-        if end is not None:
-            starts[here] = 1
-            if end < len(texts):
-                starts[end] = 1
+    end = _greeting_end(texts, here) if here < len(texts) else None
+    if end is None:
+        return
+    starts[here:end] = [1, *[-1] * (end - here - 1)]
+    if end < len(texts) and not texts[end].isspace():
+        starts[end] = 1
 
 
 def _start_here(texts: list[str], kinds: dict[int, str], here: int) -> int:
@@ -173,6 +166,10 @@ def _start_here(texts: list[str], kinds: dict[int, str], here: int) -> int:
         return 1
     if before.isspace() and here > 1:
         before = texts[here - 2]
+    if before in _OPENERS:
+        return -1
+    if before in _CLOSERS and here > 1 and _ends_sentence(texts[here - 2]) and text[0].isupper():
+        return 1
     kind_before = kinds.get(here - 1, "")
     if _ends_sentence(before):
         return _start_after_mark(texts, kinds, here, before)
@@ -189,9 +186,9 @@ def _start_after_mark(texts: list[str], kinds: dict[int, str], here: int, mark: 
     text = texts[here]
     if text in _CLOSERS or _ends_sentence(text) or kinds.get(here) in ("emoji", "emoticon"):
         return -1
-    if mark == "." and text[0].islower():
+    if mark == "." and (text[0].islower() or text[0].isdigit()):
         previous = texts[here - 2].lower() + "." if here > 1 else ""
-        return -1 if previous in _ABBREVIATIONS else 0
+        return -1 if previous in _ABBREVIATIONS else int(text[0].isdigit())
     if mark in ("…", "...", "..") and text[0].islower():
         return 0
     return 1

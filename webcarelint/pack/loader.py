@@ -36,7 +36,7 @@ def load_packs(paths: Iterable[Path], python_signals: Mapping[str, str], measure
     files = [file for path in paths for file in _toml_files(path)]
     models = [(file, _validated(file)) for file in files]
     if not any(model.signals or model.rules for _, model in models):
-        raise PackError("Hier staan geen signalen en geen regels in:", files[0] if files else next(iter(paths), None))
+        raise PackError("Hier staan geen signalen en geen regels in:", files[0], 1)
     lists = _lists(models)
     signals = _signals(models, lists)
     for name, on in python_signals.items():

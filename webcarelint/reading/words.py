@@ -50,6 +50,8 @@ class Words:
     @staticmethod
     def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
         """The sentence number per token, and the (first, past-last) token positions per sentence."""
+        if not starts:
+            return [], []
         firsts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
         spans = [(first, last) for first, last in zip(firsts, [*firsts[1:], len(starts)], strict=True)]
         return [number for number, (first, last) in enumerate(spans) for _ in range(first, last)], spans
