@@ -19,6 +19,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from webcarelint.language.ops import matmul_ops
+
 TESTS = ("news", "wiki", "helpdesk")
 COLUMNS = ("pos_acc", "tag_acc", "morph_acc", "dep_uas", "dep_las", "lemma_acc", "sents_f")
 
@@ -59,19 +61,24 @@ def row(name: str, values: dict[str, float]) -> str:
     return f"{name:<16}{numbers}"
 
 
+def words_per_second(nlp: Language, texts: list[str]) -> float:
+    start = time.perf_counter()
+    words = sum(len(doc) for doc in nlp.pipe(texts, batch_size=256))
+    return words / (time.perf_counter() - start)
+
+
 def speed(path: Path) -> str:
     start = time.perf_counter()
-    nlp = spacy.load(path)
+    with matmul_ops():  # as the package loads it
+        nlp = spacy.load(path)
     loaded = time.perf_counter() - start
     texts = [
         f"Hoi Jan, wat naar dat pakket {i} nog niet bij je is. Stuur ons even een bericht met je ordernummer en je postcode, "
         "dan zoeken we vandaag voor je uit waar het ligt en bellen we je terug."
-        for i in range(3000)
+        for i in range(1500)
     ]
     list(nlp.pipe(texts[:200]))
-    start = time.perf_counter()
-    words = sum(len(doc) for doc in nlp.pipe(texts, batch_size=256))
-    rate = words / (time.perf_counter() - start)
+    rate = max(words_per_second(nlp, texts) for _ in range(3))
     size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6
     return f"{rate:,.0f} words/s   load {loaded:.2f} s   {size:.1f} MB"
 

@@ -189,8 +189,10 @@ def _old_words(rule: RuleModel, path: Path) -> Signal:
 
 
 def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
-    for pattern in (*(given.regex or ()), *(given.except_ or ())):
-        _check_regex(expand.regex(pattern), expand)
+    bundled = expand.path.parent == bundled_rules()
+    if not bundled:  # ours are compiled by the tests; here it would cost every start half a second
+        for pattern in (*(given.regex or ()), *(given.except_ or ())):
+            _check_regex(expand.regex(pattern), expand)
     return Signal(
         name=name,
         about=given.about,
@@ -212,7 +214,7 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         quotes=given.quotes,
         python=given.python,
         timeout_ms=given.timeout_ms,
-        bundled=expand.path.parent == bundled_rules(),
+        bundled=bundled,
         expect=tuple(given.expect or ()),
         reject=tuple(given.reject or ()),
     )

@@ -23,8 +23,12 @@ class View:
         self.doc = doc
         self.words = Words(doc)
         self.text = self.words.text
-        self.lowered = self.text.lower()
         self._senses = senses
+
+    @cached_property
+    def cues(self) -> frozenset[int]:
+        """Which of the words that expressions need are there."""
+        return self._senses.cues.present(self.text.lower())
 
     @cached_property
     def matches(self) -> dict[str, list[Span]]:
@@ -133,7 +137,7 @@ class Reading:
             return ()
         found: list[Span] = list(view.matches.get(name, ()))
         if sense.expressions:
-            found.extend(regex_spans(sense, view.text, view.lowered, self.timeouts))
+            found.extend(regex_spans(sense, view.text, view.cues, self.timeouts))
         if signal.clauses:
             found.extend(clause_spans(signal.clauses, view))
         for other in signal.includes:
@@ -160,7 +164,7 @@ class Reading:
             zone = view.opening if signal.zone == "opening" else view.closing
             found = [span for span in found if _overlaps(span, zone)]
         if found and sense.exceptions:
-            found = _clear_of(found, exception_spans(sense, view.text, view.lowered, self.timeouts))
+            found = _clear_of(found, exception_spans(sense, view.text, view.cues, self.timeouts))
         for other in signal.outside:
             if found:
                 found = _clear_of(found, self.spans(other))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import regex
+from ahocorasick_rs import AhoCorasick
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -20,20 +21,44 @@ if TYPE_CHECKING:
 PythonSignal = Callable[["Reading"], Iterable[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+class Cues:
+    """Every cue of every expression, numbered, looked for in one pass over a text."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._search: AhoCorasick | None = None
+
+    def numbers(self, cues: tuple[str, ...] | None) -> frozenset[int] | None:
+        if cues is None:
+            return None
+        return frozenset(self._numbers.setdefault(cue, len(self._numbers)) for cue in cues)
+
+    def present(self, lowered: str) -> frozenset[int]:
+        """The numbers of the cues that this text, in lower case, holds. All cues must be known by now."""
+        if self._search is None:
+            self._search = AhoCorasick(list(self._numbers))
+        return frozenset(match[0] for match in self._search.find_matches_as_indexes(lowered, overlapping=True))
+
+
 class Expression:
-    """A regular expression, with the words of which a text must hold one for it to match at all."""
+    """A regular expression, compiled when a text first holds one of the words that a match needs."""
 
-    pattern: "regex.Pattern[str]"
-    cues: tuple[str, ...] | None
+    __slots__ = ("_compiled", "needs", "source")
 
-    def may_match(self, lowered: str) -> bool:
-        if self.cues is None:
-            return True
-        for cue in self.cues:  # noqa: SIM110 - any() with a generator takes three times as long, and this is the hot path
-            if cue in lowered:
-                return True
-        return False
+    def __init__(self, source: str, cues: "Cues") -> None:
+        self.source = source
+        self.needs = cues.numbers(cues_of(source))
+        self._compiled: regex.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> "regex.Pattern[str]":
+        if self._compiled is None:
+            self._compiled = regex.compile(self.source, _FLAGS)
+        return self._compiled
+
+    def may_match(self, present: frozenset[int]) -> bool:
+        """Whether a text with these cues can match at all."""
+        return self.needs is None or not self.needs.isdisjoint(present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,7 @@ class Senses:
         self, pack: Pack, nlp: Language, python: Mapping[str, PythonSignal], style_words: Mapping[str, tuple[str, ...]], moods: bool
     ) -> None:
         self.moods = moods
+        self.cues = Cues()
         self.senses: dict[str, Sense] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)
@@ -83,8 +109,8 @@ class Senses:
         exceptions = (*signal.except_, *(rf"\b{word}\b" for word in allowed))
         self.senses[signal.name] = Sense(
             signal=signal,
-            expressions=_compiled(signal.regex),
-            exceptions=_compiled(exceptions),
+            expressions=tuple(Expression(source, self.cues) for source in signal.regex),
+            exceptions=tuple(Expression(source, self.cues) for source in exceptions),
             python=python,
         )
 
@@ -107,10 +133,6 @@ class Senses:
 
 _ORDINARY: Final = 4000
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
-
-
-def _compiled(patterns: Iterable[str]) -> tuple[Expression, ...]:
-    return tuple(Expression(regex.compile(pattern, _FLAGS), cues_of(pattern)) for pattern in patterns)
 
 
 def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[Span]:
@@ -149,13 +171,13 @@ def _same(wanted: bool | None, value: bool) -> bool:
     return wanted is None or wanted == value
 
 
-def regex_spans(sense: Sense, text: str, lowered: str, timeouts: Timeouts) -> list[Span]:
+def regex_spans(sense: Sense, text: str, present: frozenset[int], timeouts: Timeouts) -> list[Span]:
     """Every match of the signal's expressions. A group named `hit` narrows the span to that group."""
     found: list[Span] = []
     limit = sense.time_limit(text)
     try:
         for expression in sense.expressions:
-            if expression.may_match(lowered):
+            if expression.may_match(present):
                 for match in expression.pattern.finditer(text, timeout=limit):
                     span = match.span("hit") if "hit" in expression.pattern.groupindex else match.span()
                     if span[1] > span[0]:
@@ -165,13 +187,13 @@ def regex_spans(sense: Sense, text: str, lowered: str, timeouts: Timeouts) -> li
     return found
 
 
-def exception_spans(sense: Sense, text: str, lowered: str, timeouts: Timeouts) -> list[Span]:
+def exception_spans(sense: Sense, text: str, present: frozenset[int], timeouts: Timeouts) -> list[Span]:
     """Where the signal's `except` expressions match."""
     found: list[Span] = []
     limit = sense.time_limit(text)
     try:
         for expression in sense.exceptions:
-            if expression.may_match(lowered):
+            if expression.may_match(present):
                 found.extend(match.span() for match in expression.pattern.finditer(text, timeout=limit))
     except TimeoutError:
         timeouts.append(sense.signal.name)
