@@ -26,7 +26,10 @@ def judge(rule: Rule, reading: Reading, at_most: float | None = None) -> list[Hi
 
 
 def _allowed(rule: Rule, reading: Reading) -> bool:
-    return all(reading.has(name) for name in rule.when) and not any(reading.has(name) for name in rule.unless)
+    for name in rule.when:
+        if not reading.has(name):
+            return False
+    return not any(map(reading.has, rule.unless))
 
 
 def _allowed_in_sentence(rule: Rule, reading: Reading, span: Span) -> bool:

@@ -49,6 +49,7 @@ class Linter:
             {"banned_words": style.banned_words, "allowed_words": style.allowed_words},
             moods="imperative" in self.capabilities,
         )
+        self._limits = {rule.id: style.override(rule.id, *rule.aliases).at_most for rule in self.rules}
         self._context = Context(pack.lists, style.values())
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
@@ -133,7 +134,7 @@ class Linter:
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
         try:
-            return judge(rule, reading, self.style.override(rule.id, *rule.aliases).at_most)
+            return judge(rule, reading, self._limits.get(rule.id))
         except Exception as cause:
             raise RuleCrash(rule.id, reading.draft.id) from cause
 
@@ -166,7 +167,7 @@ class Linter:
     def _reason_to_skip(self, rule: Rule, draft: Draft) -> str | None:
         if rule.id in self._lame:
             return self._lame[rule.id]
-        for need in sorted(rule.needs):
+        for need in rule.needs:
             value = getattr(draft, need)
             if not value or value == "unknown":
                 return _REASONS[need]

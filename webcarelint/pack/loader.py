@@ -269,7 +269,7 @@ def _rule(given: RuleModel, place: Place, signals: Mapping[str, Signal]) -> Rule
         at_most=given.at_most,
         when=tuple(given.when or ()),
         unless=tuple(given.unless or ()),
-        needs=frozenset(needs),
+        needs=tuple(sorted(needs)),
         within=given.within,
         zone=given.in_,
         channels=frozenset(given.channels) if given.channels is not None else None,

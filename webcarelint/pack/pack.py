@@ -131,7 +131,7 @@ class Rule:
     at_most: int = 0
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    needs: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
     within: Literal["draft", "sentence"] = "draft"
     zone: Literal["draft", "opening", "closing", "customer"] = "draft"
     channels: frozenset[Channel] | None = None
