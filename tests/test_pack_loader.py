@@ -185,7 +185,7 @@ def test_a_rule_knows_where_it_stands_and_what_it_needs(tmp_path: Path) -> None:
     rule = pack.rule("oud/naam")
     assert rule is not None
     assert rule is pack.rule("proef/regel")
-    assert (rule.needs, rule.reads) == ({"customer", "channel"}, ("kaas", "klant.kaas"))
+    assert (rule.needs, rule.reads) == (("channel", "customer"), ("kaas", "klant.kaas"))
     assert str(rule.place) == f"{path}:4"
     assert pack.rule("geen/regel") is None
 

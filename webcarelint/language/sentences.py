@@ -113,6 +113,7 @@ _ABBREVIATIONS: Final = frozenset(
 _ENDERS: Final = frozenset(".!?…")
 _CLOSERS: Final = frozenset("\"'”’»)]")
 _OPENERS: Final = frozenset("“‘„«([")
+_SALUTATIONS: Final = frozenset(["groetjes", "groeten", "groet", "gr", "grt", "mvg", "liefs"])
 _LONGEST_NAME = 4
 
 
@@ -166,7 +167,7 @@ def _start_here(texts: list[str], kinds: dict[int, str], here: int) -> int:
         return 1
     if before.isspace() and here > 1:
         before = texts[here - 2]
-    if before in _OPENERS:
+    if before in _OPENERS or (before.lower() in _SALUTATIONS and text[0].isupper()):
         return -1
     if before in _CLOSERS and here > 1 and _ends_sentence(texts[here - 2]) and text[0].isupper():
         return 1

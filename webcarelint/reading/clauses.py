@@ -146,6 +146,8 @@ _FILLERS: Final = frozenset(
         "sorry",
     ]
 )
+_PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
+_SHORTEST_VERB: Final = 5
 _NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
 
 
@@ -280,8 +282,14 @@ def _lemma(words: Words, main: int, region: tuple[int, int]) -> str:
     lemma = words.lemma[main]
     for i in range(main + 1, region[1]):
         if words.dep[i] == "compound:prt" and words.head[i] == main and not lemma.startswith(words.lower[i]):
-            return words.lower[i] + lemma
+            return words.lower[i] + _without_particle(lemma)
     return lemma
+
+
+def _without_particle(lemma: str) -> str:
+    """'opzoeken' -> 'zoeken': a pipeline that guessed the wrong particle still knows the verb."""
+    particle = next((p for p in _PARTICLES if lemma.startswith(p) and len(lemma) - len(p) >= _SHORTEST_VERB), "")
+    return lemma[len(particle) :]
 
 
 def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tuple[str, int]:
