@@ -74,3 +74,12 @@ def test_an_error_ends_in_its_place(error: errors.UserError, text: str) -> None:
 @pytest.mark.parametrize("module", sorted(path.stem for path in ROOT.glob("*.py") if path.stem != "__init__"))
 def test_every_module_says_what_it_is_for(module: str) -> None:
     assert import_module(f"webcarelint.{module}").__doc__
+
+
+def test_spacy_is_whole_after_the_lean_import() -> None:
+    """spaCy comes in without its command line, and its command line is still there for who asks."""
+    code = (
+        "import webcarelint.linter, sys, spacy; assert 'spacy.cli' not in sys.modules; "
+        "import spacy.cli; assert callable(spacy.cli.download); assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,8 +1,9 @@
 """One draft, its Docs and the compiled senses. Nothing here knows what is good or bad."""
 
+from webcarelint.reading import lean  # isort: skip  # first: it imports spaCy
 from webcarelint.reading.clauses import Clause
 from webcarelint.reading.reading import Context, Measure, Reading, View
 from webcarelint.reading.senses import PythonSignal, Senses
 from webcarelint.reading.words import Words
 
-__all__ = ["Clause", "Context", "Measure", "PythonSignal", "Reading", "Senses", "View", "Words"]
+__all__ = ["Clause", "Context", "Measure", "PythonSignal", "Reading", "Senses", "View", "Words", "lean"]
