@@ -20,16 +20,16 @@ class Hit:
 
 def judge(rule: Rule, reading: Reading, at_most: float | None = None) -> list[Hit]:
     """Every place where the rule applies. `at_most` overrules the limit that the rule itself sets."""
-    if rule.within == "draft" and not _allowed(rule, reading):
+    whole_draft = rule.within == "draft"
+    if whole_draft and not _wanted(rule, reading):
         return []
-    return list(_VERBS[rule.verb](rule, reading, at_most))
+    hits = list(_VERBS[rule.verb](rule, reading, at_most))
+    # What forbids a rule is asked last: most rules find nothing, and then it need not be looked for.
+    return [] if hits and whole_draft and any(map(reading.has, rule.unless)) else hits
 
 
-def _allowed(rule: Rule, reading: Reading) -> bool:
-    for name in rule.when:
-        if not reading.has(name):
-            return False
-    return not any(map(reading.has, rule.unless))
+def _wanted(rule: Rule, reading: Reading) -> bool:
+    return all(map(reading.has, rule.when))
 
 
 def _allowed_in_sentence(rule: Rule, reading: Reading, span: Span) -> bool:
