@@ -173,28 +173,25 @@ def _same(wanted: bool | None, value: bool) -> bool:
 
 def regex_spans(sense: Sense, text: str, present: frozenset[int], timeouts: Timeouts) -> list[Span]:
     """Every match of the signal's expressions. A group named `hit` narrows the span to that group."""
-    found: list[Span] = []
-    limit = sense.time_limit(text)
-    try:
-        for expression in sense.expressions:
-            if expression.may_match(present):
-                for match in expression.pattern.finditer(text, timeout=limit):
-                    span = match.span("hit") if "hit" in expression.pattern.groupindex else match.span()
-                    if span[1] > span[0]:
-                        found.append(span)
-    except TimeoutError:
-        timeouts.append(sense.signal.name)
-    return found
+    matches = _matches(sense, sense.expressions, text, present, timeouts)
+    spans = [match.span("hit") if "hit" in match.re.groupindex else match.span() for match in matches]
+    return [span for span in spans if span[1] > span[0]]
 
 
 def exception_spans(sense: Sense, text: str, present: frozenset[int], timeouts: Timeouts) -> list[Span]:
     """Where the signal's `except` expressions match."""
-    found: list[Span] = []
+    return [match.span() for match in _matches(sense, sense.exceptions, text, present, timeouts)]
+
+
+def _matches(
+    sense: Sense, expressions: tuple[Expression, ...], text: str, present: frozenset[int], timeouts: Timeouts
+) -> list["regex.Match[str]"]:
+    found: list[regex.Match[str]] = []
     limit = sense.time_limit(text)
     try:
-        for expression in sense.exceptions:
+        for expression in expressions:
             if expression.may_match(present):
-                found.extend(match.span() for match in expression.pattern.finditer(text, timeout=limit))
+                found.extend(expression.pattern.finditer(text, timeout=limit))
     except TimeoutError:
         timeouts.append(sense.signal.name)
     return found
