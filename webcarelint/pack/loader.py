@@ -215,8 +215,6 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         python=given.python,
         timeout_ms=given.timeout_ms,
         bundled=bundled,
-        expect=tuple(given.expect or ()),
-        reject=tuple(given.reject or ()),
     )
 
 

@@ -73,8 +73,6 @@ class Signal:
     python: bool = False
     timeout_ms: int = 50
     bundled: bool = False
-    expect: tuple[str, ...] = ()
-    reject: tuple[str, ...] = ()
 
     @property
     def needs(self) -> frozenset[str]:

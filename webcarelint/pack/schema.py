@@ -65,8 +65,6 @@ class SignalModel(Strict):
     quotes: bool = False
     python: bool = False
     timeout_ms: Annotated[int, Field(gt=0, le=1000)] = 50
-    expect: list[str] | None = None
-    reject: list[str] | None = None
 
     @model_validator(mode="after")
     def has_a_matcher(self) -> "SignalModel":

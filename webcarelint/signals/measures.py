@@ -3,8 +3,6 @@
 from webcarelint.reading import Reading
 from webcarelint.signals.registry import measure
 
-_NO_WORDS = frozenset({"PUNCT", "SPACE", "SYM"})
-
 
 def _words(reading: Reading) -> int:
     words = reading.reply.words
