@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
-from webcarelint.reading.senses import Senses, Timeouts, clause_spans, exception_spans, regex_spans
+from webcarelint.reading.senses import Senses, Timeouts, clause_spans, expression_spans
 from webcarelint.reading.words import Words
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ class Reading:
             return ()
         found: list[Span] = list(view.matches.get(name, ()))
         if sense.expressions:
-            found.extend(regex_spans(sense, view.text, view.cues, self.timeouts))
+            found.extend(expression_spans(sense, sense.expressions, view.text, view.cues, self.timeouts))
         if signal.clauses:
             found.extend(clause_spans(signal.clauses, view))
         for other in signal.includes:
@@ -164,7 +164,7 @@ class Reading:
             zone = view.opening if signal.zone == "opening" else view.closing
             found = [span for span in found if _overlaps(span, zone)]
         if found and sense.exceptions:
-            found = _clear_of(found, exception_spans(sense, view.text, view.cues, self.timeouts))
+            found = _clear_of(found, expression_spans(sense, sense.exceptions, view.text, view.cues, self.timeouts))
         for other in signal.outside:
             if found:
                 found = _clear_of(found, self.spans(other))
