@@ -33,6 +33,9 @@ _REASONS: Final[Mapping[str, str]] = {
 }
 
 
+_UNKNOWN: Final = (None, "", (), "unknown")
+
+
 class Linter:
     """Checks drafts by a pack of rules, a house style and a Dutch pipeline. Safe to reuse; not to share between threads."""
 
@@ -54,6 +57,8 @@ class Linter:
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
+        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self._can(name))
+        self._plans: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[Skipped, ...]]] = {}
         self.fingerprint = self._fingerprint()
 
     @classmethod
@@ -105,21 +110,17 @@ class Linter:
 
     def _report(self, reading: Reading, cleaned: Cleaned) -> Report:
         findings: list[Finding] = []
-        skipped = list(self._off)
-        for rule in self.rules:
-            reason = self._reason_to_skip(rule, reading.draft)
-            if reason is None:
-                hits = self._judged(rule, reading)
-                timed_out = [name for name in rule.reads if name in reading.timeouts]
-                if timed_out:
-                    reason = f"de reguliere expressie van '{timed_out[0]}' duurde te lang en is afgebroken"
-                else:
-                    findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
-            if reason is not None:
-                skipped.append(Skipped(rule.id, reason))
+        rules, unfit = self._plan(reading.draft)
+        skipped = [*self._off, *unfit]
+        for rule in rules:
+            hits = self._judged(rule, reading)
+            if reading.timeouts and (slow := [name for name in rule.reads if name in reading.timeouts]):
+                skipped.append(Skipped(rule.id, f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"))
+            else:
+                findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         total = score.overall_score(findings)
-        found = self.signals_of(reading, [name for name in self.pack.signals if not name.startswith("klant.") and not name.startswith("_")])
+        found = self.signals_of(reading, self._reported)
         return Report(
             draft_id=reading.draft.id,
             findings=tuple(findings),
@@ -164,12 +165,21 @@ class Linter:
             safe=rule.safe and bool(better),
         )
 
+    def _plan(self, draft: Draft) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
+        """The rules that can judge a draft like this, and those that cannot, with the reason: worked out once per kind of draft."""
+        known = tuple(need for need in _REASONS if getattr(draft, need) not in _UNKNOWN)
+        kind = (draft.channel, draft.source, known)
+        if kind not in self._plans:
+            reasons = [(rule, self._reason_to_skip(rule, draft)) for rule in self.rules]
+            fit = tuple(rule for rule, reason in reasons if reason is None)
+            self._plans[kind] = fit, tuple(Skipped(rule.id, reason) for rule, reason in reasons if reason is not None)
+        return self._plans[kind]
+
     def _reason_to_skip(self, rule: Rule, draft: Draft) -> str | None:
         if rule.id in self._lame:
             return self._lame[rule.id]
         for need in rule.needs:
-            value = getattr(draft, need)
-            if not value or value == "unknown":
+            if getattr(draft, need) in _UNKNOWN:
                 return _REASONS[need]
         if rule.channels is not None and draft.channel not in rule.channels:
             return f"geldt niet op kanaal {draft.channel}"

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from webcarelint.model import Span
 from webcarelint.pack import ClausePattern, Pack, Signal
 from webcarelint.reading.clauses import Clause
-from webcarelint.reading.expressions import Cues, Expression
+from webcarelint.reading.expressions import Expression, Waker
 
 if TYPE_CHECKING:
     from webcarelint.reading.reading import Reading, View
@@ -28,6 +28,12 @@ class Sense:
     expressions: tuple[Expression, ...]
     exceptions: tuple[Expression, ...]
     python: PythonSignal | None = None
+    otherwise: bool = False
+    """Whether it is found by more than phrases, token patterns and expressions."""
+
+    def asleep(self, awake: set[Expression]) -> bool:
+        """Whether, phrases and token patterns apart, this signal cannot occur where only these expressions may match."""
+        return not self.otherwise and awake.isdisjoint(self.expressions)
 
 
 class Timeouts(list[str]):
@@ -41,13 +47,13 @@ class Senses:
         self, pack: Pack, nlp: Language, python: Mapping[str, PythonSignal], style_words: Mapping[str, tuple[str, ...]], moods: bool
     ) -> None:
         self.moods = moods
-        self.cues = Cues()
         self.senses: dict[str, Sense] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)
         self._trees = DependencyMatcher(nlp.vocab)
         for signal in pack.signals.values():
             self._add(signal, nlp, python.get(signal.name), style_words)
+        self.waker = Waker(expression for sense in self.senses.values() for expression in (*sense.expressions, *sense.exceptions))
 
     def _add(self, signal: Signal, nlp: Language, python: PythonSignal | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
         phrases = (*signal.phrases, *style_words.get(signal.style_phrases or "", ()))
@@ -60,11 +66,13 @@ class Senses:
         allowed = tuple(regex.escape(word) for word in style_words.get(signal.style_allows or "", ()))
         exceptions = (*signal.except_, *(rf"\b{word}\b" for word in allowed))
         timeout = None if signal.bundled else signal.timeout_ms / 1000
+        expressions = tuple(Expression(source, timeout) for source in signal.regex)
         self.senses[signal.name] = Sense(
             signal=signal,
-            expressions=tuple(Expression(source, self.cues, timeout) for source in signal.regex),
-            exceptions=tuple(Expression(source, self.cues, timeout) for source in exceptions),
+            expressions=expressions,
+            exceptions=tuple(Expression(source, timeout) for source in exceptions),
             python=python,
+            otherwise=bool(python or signal.clauses or signal.includes),
         )
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
@@ -121,13 +129,13 @@ def _same(wanted: bool | None, value: bool) -> bool:
 
 
 def expression_spans(
-    sense: Sense, expressions: tuple[Expression, ...], text: str, present: frozenset[int], timeouts: Timeouts
+    sense: Sense, expressions: tuple[Expression, ...], text: str, awake: set[Expression], timeouts: Timeouts
 ) -> list[Span]:
     """Every match of these expressions of a signal, in code points; one that runs out of time is noted."""
     found: list[Span] = []
     try:
         for expression in expressions:
-            if expression.may_match(present):
+            if expression in awake:
                 found.extend(span for span in expression.spans(text) if span[1] > span[0])
     except TimeoutError:
         timeouts.append(sense.signal.name)
