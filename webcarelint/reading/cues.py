@@ -8,12 +8,13 @@ import re
 import re._parser as parser  # the tree of a pattern; there is no public way to it
 import warnings
 from collections.abc import Collection, Iterable
-from re._constants import ASSERT, BRANCH, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
+from re._constants import ASSERT, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
 from typing import Any, Final
 
 _SHORTEST: Final = 2
-_MOST: Final = 160
+_MOST: Final = 1000
 _GROUPS: Final = 4
+_COMMON: Final = frozenset(" .,\n")
 _TO_RE: Final = (
     (re.compile(r"\[(?:[^\[\]\\]|\\.)*\\p\{[^}]+\}(?:[^\[\]\\]|\\.)*\]"), "."),
     (re.compile(r"\\[pP]\{[^}]+\}"), "."),
@@ -69,7 +70,12 @@ def _groups(tree: Any) -> list[frozenset[str]]:
 
 def _of_run(run: str) -> list[frozenset[str]]:
     run = run.strip()
-    return [frozenset({run})] if len(run) >= _SHORTEST else []
+    return [frozenset({run})] if _is_telling(run) else []
+
+
+def _is_telling(cue: str) -> bool:
+    """Whether a cue is rare enough to ask for: two characters, or one that is no letter or digit."""
+    return len(cue) >= _SHORTEST or (bool(cue) and not cue.isalnum() and cue not in _COMMON)
 
 
 def _worth(cues: Collection[str]) -> tuple[int, int]:
@@ -85,9 +91,17 @@ def _of_part(kind: Any, value: Any) -> list[frozenset[str]]:
     if kind in (MAX_REPEAT, MIN_REPEAT):
         least, _, inner = value
         return _groups(inner) if least >= 1 else []
+    if kind is IN:
+        return _of_class(value)
     if kind is ASSERT:
         return _groups(value[1])
     return []
+
+
+def _of_class(members: Any) -> list[frozenset[str]]:
+    """A class of nothing but single characters, each of them telling: [—–], [😡🤬]."""
+    characters = frozenset(chr(value) for kind, value in members if kind is LITERAL)
+    return [characters] if len(characters) == len(members) and all(map(_is_telling, characters)) else []
 
 
 def _union(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

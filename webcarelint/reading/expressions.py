@@ -41,8 +41,9 @@ class Expression:
         return [match.span(self._group) for match in self._slow.finditer(text, timeout=self._timeout or _SLOWEST)]
 
     @cached_property
-    def _group(self) -> str | int:
-        return "hit" if "(?P<hit>" in self.source else 0
+    def _group(self) -> int:
+        """The number of the group `hit`, or 0: a name is looked up anew at every match."""
+        return int((self._fast or self._slow).groupindex.get("hit", 0))
 
     @cached_property
     def _fast(self) -> "pcre2.Pattern[str] | None":
