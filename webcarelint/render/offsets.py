@@ -102,11 +102,11 @@ class Offsets:
         if unit == "code-points" or self._ascii:
             return range(len(self._text) + 1)
         if unit not in self._before:
-            self._before[unit] = array("Q", accumulate(map(_WIDTHS[unit], self._text), initial=0))
+            self._before[unit] = array("I", accumulate(map(_WIDTHS[unit], self._text), initial=0))
         return self._before[unit]
 
     def _starts(self) -> Sequence[int]:
         """The code point offset at which each line starts."""
         if self._lines is None:
-            self._lines = array("Q", [0, *(end.end() for end in _LINE_END.finditer(self._text))])
+            self._lines = array("I", [0, *(end.end() for end in _LINE_END.finditer(self._text))])
         return self._lines
