@@ -1,13 +1,14 @@
 """From findings in replies to places in files: what every format for other programs is made of."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from webcarelint.model import Draft, Finding, Report, Severity, Span
 from webcarelint.pack import Rule
+from webcarelint.render.fixes import fixed
 from webcarelint.render.offsets import Offsets, Unit
 from webcarelint.render.scalars import Spelling, Style, spelling, spelt
 
@@ -129,6 +130,26 @@ def edit_of(source: Source, spelt_as: Spelling, finding: Finding) -> Edit | None
     start, end = _span(source, spelt_as, finding)
     text = spelt(finding.better, source.style)
     return None if text is None else Edit(start, end, text)
+
+
+def edits_of(checked: Checked, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Edit]]:
+    """Of these findings the ones that can be corrected in the file, each with its change."""
+    spelt_as = checked.source.spelling(checked.draft.text)
+    if spelt_as is None:
+        return
+    for finding in findings:
+        edit = edit_of(checked.source, spelt_as, finding)
+        if edit is not None:
+            yield finding, edit
+
+
+def rewritten(file: SourceFile, replies: Iterable[Checked]) -> str:
+    """The text of a file with every safe correction in these replies, which all come from it."""
+    edits = [edit for checked in replies for _, edit in edits_of(checked, fixed(checked.draft.text, checked.report.findings)[1])]
+    text = file.text
+    for edit in sorted(set(edits), key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
 
 
 def _span(source: Source, spelt_as: Spelling, finding: Finding) -> Span:

@@ -26,6 +26,7 @@ def render(outcome: Outcome) -> str:
     found = list(outcome.located("utf-16"))
     kept = _gravest(found)
     places = {rule.id: index for index, rule in enumerate(outcome.rules)}
+    several = _several(outcome)
     run = {
         "tool": {
             "driver": {"name": "webcarelint", "semanticVersion": __version__, "language": "nl", "rules": [*map(_rule, outcome.rules)]}
@@ -34,7 +35,7 @@ def render(outcome: Outcome) -> str:
         "columnKind": "utf16CodeUnits",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [{"executionSuccessful": True, "toolConfigurationNotifications": _notes(outcome, len(found) - len(kept))}],
-        "results": [_result(one, places, several=_several(outcome)) for one in kept],
+        "results": [_result(one, places, several) for one in kept],
         "properties": {
             "replies": len(outcome.replies),
             "fingerprints": sorted({checked.report.fingerprint for checked in outcome.replies}),
@@ -102,7 +103,7 @@ def _notes(outcome: Outcome, left_out: int) -> list[dict[str, object]]:
 
 def _result(found: Located, places: dict[str, int], several: frozenset[str]) -> dict[str, object]:
     finding = found.finding
-    uri = {"uri": quote(found.path)}
+    uri = {"uri": _uri(found.path)}
     location: dict[str, object] = {"physicalLocation": {"artifactLocation": uri, "region": _region(found.region)}}
     properties: dict[str, object] = {"dimension": finding.dimension, "gate": finding.gate, "points": finding.points}
     if found.path in several and found.checked.draft.id:
@@ -124,6 +125,10 @@ def _result(found: Located, places: dict[str, int], several: frozenset[str]) -> 
             {"description": {"text": f"Liever: {finding.better}"}, "artifactChanges": [{"artifactLocation": uri, "replacements": [change]}]}
         ]
     return result
+
+
+def _uri(path: str) -> str:
+    return ("file://" if path.startswith("/") else "") + quote(path)
 
 
 def _region(region: Region) -> dict[str, int]:
