@@ -44,7 +44,7 @@ def _testcase(suite: Element, checked: Checked, found: Sequence[Located], outcom
 
 def _line(found: Located) -> str:
     place = f"{found.path}:{found.region.line}" + (f":{found.region.column}" if found.region.column is not None else "")
-    return f"{place}: {SEVERITY[found.finding.severity]}: {found.message} [{found.finding.rule}]"
+    return f"{place}: {SEVERITY[found.finding.severity]}: {' '.join(found.message.split())} [{found.finding.rule}]"
 
 
 def _count(element: Element) -> None:
