@@ -27,7 +27,9 @@ def parse_outputs(values: Sequence[str]) -> tuple[Output, ...]:
             raise InputError(f"--output {value} mist een vorm of een bestand. Schrijf het zo: --output sarif=webcare.sarif")
         if format not in WRITTEN:
             raise InputError(f"Onbekende vorm '{format}' bij --output {value}. Kies uit: {', '.join(WRITTEN)}.")
-        path = Path(name).resolve()
+        path = Path(name)
+        if path.is_file() or not path.exists():  # a pipe or a device has no other name than the one it was given
+            path = path.resolve()
         if path.is_dir():
             raise InputError("Dit is een map. Noem achter --output een bestand:", name)
         if not path.parent.is_dir():
