@@ -22,7 +22,7 @@ CLEAN = "- title: Dag\n  text: Hoi Kees, je fiets staat klaar en je kunt hem van
 
 def _run(*command: str, cwd: Path, home: Path) -> subprocess.CompletedProcess[str]:
     environment = {
-        **os.environ, "PYTHONPATH": str(ROOT), "PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONIOENCODING": "utf-8",
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")}, "PYTHONPATH": str(ROOT), "PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONIOENCODING": "utf-8",
         "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org",
     }  # fmt: skip
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)

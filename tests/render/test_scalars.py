@@ -70,6 +70,12 @@ def test_a_raw_text_that_spells_something_else_is_not_guessed_at() -> None:
     assert spelling("Hoi", "Hoi Kees", "yaml-plain") is None
 
 
+def test_a_folded_line_end_is_the_space_that_it_reads_as() -> None:
+    found = spelling("een\ntwee", "een twee", "yaml-double")
+    assert found is not None
+    assert (found.span(0, 3), found.span(4, 8), found.span(0, 8)) == ((0, 3), (4, 8), (0, 8))
+
+
 @pytest.mark.parametrize(
     ("text", "style", "written"),
     [

@@ -1,6 +1,7 @@
 """SARIF 2.1.0, with what GitHub's code scanning asks for. Columns count UTF-16 code units, and the run says so."""
 
 import json
+import re
 from collections import Counter
 from typing import Final
 from urllib.parse import quote
@@ -63,6 +64,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         properties["precision"] = next(name for least, name in _PRECISION if (rule.precision or 0.0) >= least)
     return {
         "id": rule.id,
+        "name": "".join(word.capitalize() for word in re.split(r"\W+", rule.id)),
         "shortDescription": {"text": _short(rule.title)},
         "fullDescription": {"text": _short(rule.why)},
         "help": {"text": _help(rule, bullet="- ", bold=""), "markdown": _help(rule, bullet="* ", bold="**")},
