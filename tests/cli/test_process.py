@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-HEAVY = ("spacy", "thinc", "numpy", "rich.progress", "regex", "emoji", "tree_sitter")
+HEAVY = ("spacy", "thinc", "numpy", "rich.progress", "regex", "emoji", "tree_sitter", "ruamel", "webcarelint.render")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"]])

@@ -21,6 +21,12 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     jsonl = "jsonl"
+    github = "github"
+    sarif = "sarif"
+    junit = "junit"
+    rdjson = "rdjson"
+    gitlab = "gitlab"
+    checkstyle = "checkstyle"
 
 
 class TableFormat(StrEnum):
@@ -44,7 +50,9 @@ class Source(StrEnum):
 Files = Annotated[
     Optional[list[str]],
     typer.Argument(
-        metavar="[FILE…|-]", help="Tekstbestanden (elk één antwoord), .jsonl-bestanden, of - voor standaardinvoer.", show_default=False
+        metavar="[FILE…|-]",
+        help="Tekst- en Markdownbestanden (elk één antwoord), .jsonl-bestanden, macro's in JSON of YAML, of - voor standaardinvoer.",
+        show_default=False,
     ),
 ]
 Config = Annotated[
@@ -82,6 +90,12 @@ def check(
     profile: Profile = None,
     pipeline: Pipeline = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="Hoe de uitkomst eruitziet.")] = Format.text,
+    output: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--output", "-o", metavar="FORMAT=FILE", help="Schrijf de uitkomst ook naar een bestand, zoals sarif=a.sarif. Mag vaker."
+        ),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Vanaf welke ernst de afsluitcode 1 is.")] = FailOn.warning,
     fail_under: Annotated[Optional[float], typer.Option(min=0, max=100, help="Afsluitcode 1 als een score hieronder ligt.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Pas de veilige verbeteringen toe en schrijf ze terug.")] = False,
@@ -99,7 +113,7 @@ def check(
 
     given = Given(customer, parse_channel(channel), customer_name, agent, source.value)
     options = Options(
-        config=config, profile=profile, pipeline=pipeline, format=format.value, fail_on=fail_on.value, fail_under=fail_under,
+        config=config, profile=profile, pipeline=pipeline, format=format.value, outputs=tuple(output or ()), fail_on=fail_on.value, fail_under=fail_under,
         fix=fix, diff=diff, quiet=quiet, verbose=verbose, colour=False if no_color else None,
     )  # fmt: skip
     raise typer.Exit(run_check(files or [], given, options))
