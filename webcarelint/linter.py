@@ -196,7 +196,7 @@ class Linter:
             return frozenset()
         signal = self.pack.signals[name]
         needed = signal.needs | (SIGNALS[name].needs if name in SIGNALS else frozenset())
-        for other in (*signal.includes, *signal.where, *signal.without, *signal.outside):
+        for other in (*signal.includes, *signal.where, *signal.without, *signal.outside, *signal.beside):
             needed |= self._needs_of(other, seen | {name})
         return needed
 

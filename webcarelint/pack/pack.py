@@ -65,6 +65,7 @@ class Signal:
     where: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     except_: tuple[str, ...] = ()
     style_phrases: str | None = None
     style_allows: str | None = None

@@ -169,7 +169,15 @@ class Reading:
         for other in signal.outside:
             if found:
                 found = _clear_of(found, self.spans(other))
+        if found and signal.beside:
+            found = self._beside(found, signal.beside, view)
         return _without_overlap(found)
+
+    def _beside(self, spans: list[Span], others: Iterable[str], view: View) -> list[Span]:
+        """The places that share a sentence with a place of one of these signals."""
+        words = view.words
+        sentences = {words.sent[words.at(*span)[0]] for other in others for span in self.spans(other) if words.at(*span)[0] < len(words)}
+        return [span for span in spans if words.at(*span)[0] < len(words) and words.sent[words.at(*span)[0]] in sentences]
 
 
 def _overlaps(a: Span, b: Span) -> bool:
