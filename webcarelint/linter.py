@@ -1,6 +1,7 @@
 """The one API: drafts in, reports out. `check` is `check_many` of one draft; there is no other engine call."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -74,6 +75,24 @@ class Linter:
         nlp = load_pipeline(pipeline or style.pipeline, needs=_pipeline_needs(pack))
         return cls(pack, style, nlp)
 
+    def limited(self, limits: Mapping[str, float]) -> "Linter":
+        """This Linter with other limits (`at_most`) for the rules with these ids.
+
+        It shares the pipeline and the compiled signals, so it costs nothing, and may not be used at the same time.
+        """
+        known = {rule.id: limits[rule.id] for rule in self.rules if rule.id in limits}
+        if not known:
+            return self
+        other = copy(self)
+        other._limits = {**self._limits, **known}
+        other.fingerprint = sha256(f"{self.fingerprint}|{sorted(known.items())}".encode()).hexdigest()[:16]
+        return other
+
+    @property
+    def limits(self) -> Mapping[str, float]:
+        """The limits that the house style sets, by rule; a rule that is not here has its own."""
+        return {name: limit for name, limit in self._limits.items() if limit is not None}
+
     def check(self, draft: Draft) -> Report:
         """The report of one draft."""
         return next(self.check_many([draft]))
@@ -130,6 +149,7 @@ class Linter:
             skipped=tuple(skipped),
             fingerprint=self.fingerprint,
             measures={name: reading.measure(name) for name in MEASURES},
+            sentences=tuple(cleaned.back(reading.reply.words.span(*sentence)) for sentence in reading.reply.words.sentences),
         )
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:

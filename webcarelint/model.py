@@ -156,6 +156,8 @@ class Report:
     skipped: tuple[Skipped, ...]
     fingerprint: str
     measures: Mapping[str, float] = field(default_factory=dict)
+    sentences: tuple[Span, ...] = ()
+    """Where the reply's sentences lie. Not on the wire: who has the text can cut it."""
 
     def to_dict(self) -> ReportDict:
         """Wire format v1. It echoes the words that findings point at, never the whole reply."""
