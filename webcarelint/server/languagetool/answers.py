@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -233,11 +233,10 @@ class Shown:
 class CheckPage:
     """One text, and the answers about it: every offset in UTF-16 code units of the client's own text."""
 
-    def __init__(self, text: AnnotatedText, catalogue: Catalogue, whole_draft: Iterable[str], *, compact: bool) -> None:
+    def __init__(self, text: AnnotatedText, catalogue: Catalogue, *, compact: bool) -> None:
         self._text = text
         self._offsets = Offsets(text.full)
         self._catalogue = catalogue
-        self._whole_draft = frozenset(whole_draft)
         self._compact = compact
 
     def answer(self, language: Language, shown: Shown) -> CheckAnswer:
@@ -271,7 +270,7 @@ class CheckPage:
             rule=self._rule(rule),
             ignoreForIncompleteSentence=False,
             # -1: only sure at the end of the text; 0: sure as soon as it stands there.
-            contextForSureMatch=-1 if rule.id in self._whole_draft else 0,
+            contextForSureMatch=-1 if self._catalogue.needs_whole_draft(rule) else 0,
             webcare=_more(finding),
         )
         if not self._compact:
@@ -349,14 +348,13 @@ def _more(finding: Finding) -> WebcareMatch:
     )  # fmt: skip
 
 
-def config_info(catalogue: Catalogue, limits: Mapping[str, float], whole_draft: Iterable[str], max_text_length: int) -> ConfigInfo:
+def config_info(catalogue: Catalogue, max_text_length: int) -> ConfigInfo:
     """The rules that a client can switch, and the limits that it can set."""
-    whole = frozenset(whole_draft)
-    rules = [_config_rule(catalogue, rule, limits, whole) for rule in catalogue.rules]
+    rules = [_config_rule(catalogue, rule) for rule in catalogue.rules]
     return ConfigInfo(software=software(), parameter=Parameter(maxTextLength=max_text_length), rules=rules)
 
 
-def _config_rule(catalogue: Catalogue, rule: Rule, limits: Mapping[str, float], whole_draft: frozenset[str]) -> ConfigRule:
+def _config_rule(catalogue: Catalogue, rule: Rule) -> ConfigRule:
     kind = kind_of(rule)
     body = ConfigRule(
         ruleId=catalogue.id_of(rule),
@@ -367,19 +365,12 @@ def _config_rule(catalogue: Catalogue, rule: Rule, limits: Mapping[str, float], 
     )
     if rule.severity == "info":
         body["isDefaultOff"] = "yes"
-    if rule.id in whole_draft:
+    if catalogue.needs_whole_draft(rule):
         body["isTextLevelRule"], body["minToCheckParagraph"] = "yes", "-1"
-    limit = limits.get(rule.id, limit_of(rule))
+    limit = catalogue.limit_of(rule)
     if limit is not None:
         body["hasConfigurableValue"] = "yes"
         body["configureText"] = f"{rule.title}: hoogstens"
         body["minConfigurableValue"], body["maxConfigurableValue"] = "0", str(max(_GREATEST_LIMIT, int(limit)))
         body["defaultValue"] = str(int(limit))
     return body
-
-
-def limit_of(rule: Rule) -> float | None:
-    """The limit of a rule that has one: of a measure, or of how often something may be there."""
-    if rule.bounds is not None:
-        return rule.bounds.at_most
-    return float(rule.at_most) if rule.verb == "finds" and rule.at_most else None

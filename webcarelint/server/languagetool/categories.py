@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from webcarelint.pack import Rule
+from webcarelint.server.languagetool.engine import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ class Catalogue:
     suppression comment is one). The rule's own id and its aliases are understood too.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rule for rule in rules if rule.enabled)
+    def __init__(self, book: RuleBook) -> None:
+        self.rules = tuple(rule for rule in book.rules if rule.enabled)
+        self._book = book
         self._ids: dict[str, str] = {}
         self._by_name: dict[str, Rule] = {}
         taken: Counter[str] = Counter()
@@ -83,6 +85,14 @@ class Catalogue:
 
     def id_of(self, rule: Rule) -> str:
         return self._ids[rule.id]
+
+    def needs_whole_draft(self, rule: Rule) -> bool:
+        return rule.id in self._book.whole_draft
+
+    def limit_of(self, rule: Rule) -> float | None:
+        """The limit of a rule that has one, of a measure or of how often something may be there, as the house style sets it."""
+        own = rule.bounds.at_most if rule.bounds is not None else float(rule.at_most) if rule.verb == "finds" and rule.at_most else None
+        return self._book.limits.get(rule.id, own)
 
 
 def _shouted(name: str) -> str:

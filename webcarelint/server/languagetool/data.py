@@ -5,22 +5,20 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from webcarelint.model import CHANNEL_ALIASES, CHANNELS, Channel, Draft, Source
+from webcarelint.gate.contract import MOST_EARLIER, ChannelName, Name, Text
+from webcarelint.model import CHANNELS, Channel, Draft, Source
 from webcarelint.server.languagetool.annotated import AnnotatedText, Piece, plain_text
 from webcarelint.server.languagetool.errors import HELP, RequestError
 
 T = TypeVar("T")
 
 
-def _channel(value: object) -> object:
-    return CHANNEL_ALIASES.get(value.lower(), value.lower()) if isinstance(value, str) else value
-
-
 def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Known = Annotated[str | None, BeforeValidator(_blank_is_none)]
+Known = Annotated[Text | None, BeforeValidator(_blank_is_none)]
+KnownName = Annotated[Name | None, BeforeValidator(_blank_is_none)]
 
 
 class MetaData(BaseModel):
@@ -30,12 +28,12 @@ class MetaData(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     customer: Known = None
-    channel: Annotated[Channel | None, BeforeValidator(_channel), BeforeValidator(_blank_is_none)] = None
-    customer_name: Known = Field(None, validation_alias=AliasChoices("customer_name", "customerName", "FullName"))
-    agent: Known = None
-    thread: tuple[str, ...] = ()
+    channel: Annotated[ChannelName | None, BeforeValidator(_blank_is_none)] = None
+    customer_name: KnownName = Field(None, validation_alias=AliasChoices("customer_name", "customerName", "FullName"))
+    agent: KnownName = None
+    thread: Annotated[tuple[Text, ...], Field(max_length=MOST_EARLIER)] = ()
     source: Source = "human"
-    mail_to: Known = Field(None, validation_alias="EmailToAddress")
+    mail_to: KnownName = Field(None, validation_alias="EmailToAddress")
 
     def draft(self, text: str) -> Draft:
         """The text with what is known of its conversation. What goes to a mail address and names no channel is a mail."""
@@ -44,6 +42,9 @@ class MetaData(BaseModel):
             text=text, customer=self.customer, channel=channel, customer_name=self.customer_name, agent=self.agent,
             thread=self.thread, source=self.source,
         )  # fmt: skip
+
+
+NOTHING_KNOWN: Final = MetaData.model_validate({})
 
 
 class Item(BaseModel):
@@ -72,7 +73,7 @@ class Data(BaseModel):
 
     text: str | None = None
     annotation: list[Item] | None = None
-    metaData: MetaData = Field(default_factory=MetaData)
+    metaData: MetaData = NOTHING_KNOWN
 
     @model_validator(mode="after")
     def text_or_annotation(self) -> "Data":

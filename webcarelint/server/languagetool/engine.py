@@ -1,37 +1,39 @@
 """What the LanguageTool API asks of the service around it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 from webcarelint.model import Draft, Report
 from webcarelint.pack import Rule
-
-ANY_ORIGIN: Final = ("*",)
 
 
 class Busy(Exception):
     """So much is waiting that a request is better sent away at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules of a house style.
+
+    `rules` has also those that are off. `limits` are the limits that the house style sets, by rule id; `whole_draft` the ids of
+    the rules that can only be judged on a whole reply.
+    """
+
+    rules: tuple[Rule, ...]
+    limits: Mapping[str, float]
+    whole_draft: frozenset[str]
+
+
 class Engine(Protocol):
     """Checks replies by one house style."""
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
-        """Every rule as the house style has it, also those that are off."""
-
-    @property
-    def limits(self) -> Mapping[str, float]:
-        """The limits that the house style sets, by rule id."""
-
-    @property
-    def whole_draft(self) -> Collection[str]:
-        """The ids of the rules that can only be judged on a whole reply."""
-
-    @property
     def ready(self) -> bool:
         """Whether a check that comes now is taken up."""
+
+    async def rule_book(self) -> RuleBook:
+        """The rules. Asked for once."""
 
     async def examine(self, draft: Draft, limits: Mapping[str, float]) -> Report:
         """The report of a draft, by other limits for the rules with these ids.
@@ -42,9 +44,7 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`max_text_length` in UTF-16 code units; `timeout` in seconds, only to be named in an error. `origins` are the web pages
-    that may call; ("*",) is every page."""
+    """`max_text_length` in UTF-16 code units; `timeout` in seconds, only to be named in an error."""
 
-    max_text_length: int = 20_000
+    max_text_length: int = 50_000
     timeout: float = 10.0
-    origins: tuple[str, ...] = ANY_ORIGIN

@@ -13,3 +13,8 @@ class RequestError(UserError):
     def __init__(self, sentence: str, status: int = 400) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+def error_text(sentence: str) -> str:
+    """What stands in the body; clients show it as it is."""
+    return f"Error: {sentence}"

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from webcarelint.model import Draft
 from webcarelint.render.offsets import Offsets
 from webcarelint.server.languagetool.annotated import AnnotatedText, plain_text
-from webcarelint.server.languagetool.data import MetaData, read_data
+from webcarelint.server.languagetool.data import NOTHING_KNOWN, MetaData, read_data
 from webcarelint.server.languagetool.errors import HELP, RequestError
 from webcarelint.server.languagetool.languages import AUTO, normalised
 
@@ -116,7 +116,7 @@ def _text(given: Parameters) -> tuple[AnnotatedText, MetaData]:
         return data.annotated(), data.metaData
     if "text" not in given:
         raise RequestError(f"Er is geen tekst; geef de parameter 'text' of 'data'. {HELP}")
-    return plain_text(given["text"]), MetaData()
+    return plain_text(given["text"]), NOTHING_KNOWN
 
 
 def _limit(text: AnnotatedText, most: int) -> None:

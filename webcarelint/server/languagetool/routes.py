@@ -1,49 +1,42 @@
-"""The endpoints. One handler takes every path under /v2, because clients build them in many ways."""
+"""The endpoints."""
 
-import logging
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
-from uuid import uuid4
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from webcarelint.errors import UserError
 from webcarelint.server.languagetool import answers
 from webcarelint.server.languagetool.categories import Catalogue
-from webcarelint.server.languagetool.cors import cors_headers, preflight_headers
-from webcarelint.server.languagetool.engine import Busy, Engine, Settings
-from webcarelint.server.languagetool.errors import RequestError
+from webcarelint.server.languagetool.doorstep import BASE
+from webcarelint.server.languagetool.engine import Busy, Engine, RuleBook, Settings
+from webcarelint.server.languagetool.errors import RequestError, error_text
 from webcarelint.server.languagetool.languages import AUTO, DUTCH, Detected, detect, is_dutch, languages, name_of, normalised, warm_up
 from webcarelint.server.languagetool.parameters import Check, Parameters, read_callback, read_check, read_parameters
 from webcarelint.server.languagetool.selection import Selection
 
-_LOG = logging.getLogger(__name__)
-_PATHS: Final = ("/v2", "/v2/{action:path}", "//v2/{action:path}")
-_REPEATED: Final = re.compile(r"^(?:/*v2(?:/+|$))*/*")
-_TOO_LATE: Final = "De tijd was op; nog niet alles is nagekeken."
+_TOO_LATE: Final = "De tijd was op voordat alles was nagekeken."
+_TOO_BUSY: Final = "Het is te druk; probeer het over een paar tellen opnieuw."
 
 Answer = Callable[[Parameters], Awaitable[object]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def router(engine: Engine, settings: Settings | None = None) -> APIRouter:
-    """The LanguageTool API over an engine. Loads what recognises languages, so that no client waits for it."""
+    """The LanguageTool API over an engine, to stand behind a Doorstep.
+
+    Loads what recognises languages, so that no client waits for it. What goes wrong inside the engine is left to the app around it.
+    """
     warm_up()
-    api = _Api(engine, settings or Settings())
-    routes = APIRouter(tags=["languagetool"])
-    for path in _PATHS:
-        routes.add_api_route(path, api.handle, methods=["GET", "POST", "HEAD", "OPTIONS"], include_in_schema=False)
-    return routes
+    return _Api(engine, settings or Settings()).routes()
 
 
 class _Api:
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self._engine = engine
         self._settings = settings
-        self._catalogue = Catalogue(engine.rules)
+        self._known: Catalogue | None = None
         self._actions: Mapping[str, Answer] = {
             "check": self._check,
             "configinfo": self._config_info,
@@ -53,43 +46,39 @@ class _Api:
             "words/add": self._add_word,
             "words/delete": self._delete_word,
         }
-        self._texts: Mapping[str, Callable[[], Response]] = {"healthcheck": self._health, "maxtextlength": self._max_text_length}
+        self._texts: Mapping[str, Endpoint] = {"healthcheck": self._health, "maxtextlength": self._max_text_length}
 
-    async def handle(self, request: Request) -> Response:
-        """Any request under /v2. Errors leave as one line of plain text, without a word of the reply in it."""
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=preflight_headers(request, self._settings.origins))
-        try:
-            response = await self._respond(request)
-        except RequestError as error:
-            response = _failed(error.status, str(error))
-        except UserError as error:
-            response = _failed(400, str(error))
-        except HTTPException as error:
-            response = _failed(error.status_code, str(error.detail))
-        except Busy:
-            response = _failed(503, "Het is te druk; probeer het over een paar tellen opnieuw.")
-        except TimeoutError:
-            response = _failed(500, f"Checking took longer than {self._settings.timeout:g} seconds. {_TOO_LATE}")
-        except ClientDisconnect:
-            raise
-        except Exception as error:
-            response = _crashed(error)
-        response.headers.update(cors_headers(request, self._settings.origins))
-        return response
+    def routes(self) -> APIRouter:
+        made = APIRouter()
+        methods = ["GET", "HEAD", "POST"]
+        for action, answer in self._actions.items():
+            made.add_api_route(f"{BASE}/{action}", self._endpoint(answer), methods=methods, include_in_schema=False)
+            made.add_api_route(f"/{action}", _no_base, methods=methods, include_in_schema=False)
+        for action, endpoint in self._texts.items():
+            made.add_api_route(f"{BASE}/{action}", endpoint, methods=methods, include_in_schema=False)
+        for path in (BASE, f"{BASE}/{{action:path}}"):
+            made.add_api_route(path, self._unknown, methods=methods, include_in_schema=False)
+        made.add_api_route("/", _no_base, methods=methods, include_in_schema=False)
+        return made
 
-    async def _respond(self, request: Request) -> Response:
-        action = _REPEATED.sub("", request.url.path).rstrip("/")
-        if action in self._texts:
-            return self._texts[action]()
-        if action not in self._actions:
-            raise RequestError(f"Unsupported action: '{action[:40]}'. Dit kan wel: {', '.join([*self._actions, *self._texts])}.", 404)
-        body = await request.body() if request.method == "POST" else b""
-        given = read_parameters(request.url.query.encode(), body)
-        callback = read_callback(given)
-        answer = await self._actions[action](given)
-        media_type = "application/javascript" if callback else "application/json"
-        return Response(answers.as_bytes(answer, callback), media_type=media_type)
+    def _endpoint(self, answer: Answer) -> Endpoint:
+        """An answer as JSON, or as a call of the client's function; an error as one line of plain text, without a word of the reply."""
+
+        async def respond(request: Request) -> Response:
+            try:
+                body = await request.body() if request.method == "POST" else b""
+                given = read_parameters(request.url.query.encode(), body)
+                callback = read_callback(given)
+                content = answers.as_bytes(await answer(given), callback)
+                return Response(content, media_type="application/javascript" if callback else "application/json")
+            except RequestError as error:
+                return _failed(error.status, error.sentence)
+            except Busy:
+                return _failed(503, _TOO_BUSY)
+            except TimeoutError:
+                return _failed(500, f"Checking took longer than {self._settings.timeout:g} seconds. {_TOO_LATE}")
+
+        return respond
 
     # ── checking ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -106,8 +95,9 @@ class _Api:
         return await self._examined(check, language)
 
     async def _examined(self, check: Check, language: answers.Language) -> answers.CheckAnswer:
+        catalogue = await self._catalogue()
         try:
-            report = await self._engine.examine(check.draft, self._limits(check))
+            report = await self._engine.examine(check.draft, _limits(check, catalogue))
         except TimeoutError:
             if not check.allow_incomplete:
                 raise
@@ -115,31 +105,23 @@ class _Api:
         late = any(skipped.timed_out for skipped in report.skipped)
         if late and not check.allow_incomplete:
             raise TimeoutError
-        whole_draft = self._engine.whole_draft
-        selection = Selection(check.choice, self._catalogue, whole_draft)
-        shown = answers.Shown(
-            report, selection.of(report.findings), _TOO_LATE if late else "", check.choice.mode != "allButTextLevelOnly"
-        )
-        page = answers.CheckPage(check.text, self._catalogue, whole_draft, compact=check.compact)
-        return page.answer(language, shown)
+        findings = Selection(check.choice, catalogue).of(report.findings)
+        shown = answers.Shown(report, findings, _TOO_LATE if late else "", whole=check.choice.mode != "allButTextLevelOnly")
+        return answers.CheckPage(check.text, catalogue, compact=check.compact).answer(language, shown)
 
-    def _limits(self, check: Check) -> dict[str, float]:
-        """The limits that the client set, for rules that have one."""
-        named = ((self._catalogue.named(name), value) for name, value in check.limits.items())
-        return {rule.id: value for rule, value in named if rule is not None and self._limit(rule.id) is not None}
-
-    def _limit(self, rule: str) -> float | None:
-        known = self._catalogue.named(rule)
-        return self._engine.limits.get(rule, answers.limit_of(known) if known else None)
+    async def _catalogue(self) -> Catalogue:
+        if self._known is None:
+            self._known = Catalogue(await self._engine.rule_book())
+        return self._known
 
     # ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _config_info(self, given: Parameters) -> answers.ConfigInfo:
-        language = given.get("language", "")
-        if normalised(language) is None:
+        language = normalised(given.get("language", ""))
+        if language is None:
             raise RequestError("De parameter 'language' ontbreekt of is geen taalcode; geef nl.")
-        catalogue = self._catalogue if is_dutch(language.lower()) else Catalogue([])
-        return answers.config_info(catalogue, self._engine.limits, self._engine.whole_draft, self._settings.max_text_length)
+        catalogue = await self._catalogue() if is_dutch(language) else Catalogue(RuleBook((), {}, frozenset()))
+        return answers.config_info(catalogue, self._settings.max_text_length)
 
     async def _info(self, _: Parameters) -> dict[str, answers.Info]:
         return {"software": answers.info()}
@@ -157,11 +139,19 @@ class _Api:
     async def _delete_word(self, _: Parameters) -> dict[str, bool]:
         return {"deleted": False}
 
-    def _health(self) -> Response:
-        return PlainTextResponse("OK") if self._engine.ready else _failed(503, "Het is te druk; probeer het over een paar tellen opnieuw.")
+    async def _health(self, _: Request) -> Response:
+        return PlainTextResponse("OK") if self._engine.ready else _failed(503, _TOO_BUSY)
 
-    def _max_text_length(self) -> Response:
+    async def _max_text_length(self, _: Request) -> Response:
         return PlainTextResponse(str(self._settings.max_text_length))
+
+    async def _unknown(self, request: Request) -> Response:
+        action = request.path_params.get("action", "")[:40]
+        return _failed(404, f"Unsupported action: '{action}'. Dit kan wel: {', '.join([*self._actions, *self._texts])}.")
+
+
+async def _no_base(_: Request) -> Response:
+    return _failed(400, f"Het adres van deze dienst eindigt voor LanguageTool-programma's op {BASE}; zet dat erachter.")
 
 
 def _code(check: Check, detected: Detected) -> str:
@@ -174,16 +164,11 @@ def _code(check: Check, detected: Detected) -> str:
     return next((variant for variant in preferred if variant and is_dutch(variant)), DUTCH)
 
 
+def _limits(check: Check, catalogue: Catalogue) -> dict[str, float]:
+    """The limits that the client set, for rules that have one."""
+    named = ((catalogue.named(name), value) for name, value in check.limits.items())
+    return {rule.id: value for rule, value in named if rule is not None and catalogue.limit_of(rule) is not None}
+
+
 def _failed(status: int, sentence: str) -> Response:
-    return PlainTextResponse(f"Error: {sentence}", status_code=status)
-
-
-def _crashed(error: Exception) -> Response:
-    """Our own fault. The log names where, never the text; the id brings the two together."""
-    number = uuid4().hex[:12]
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "?"
-    _LOG.error("fout %s: %s op %s", number, type(error).__name__, where)
-    return _failed(500, f"Er ging iets mis in webcarelint; het staat in het logboek onder nummer {number}.")
+    return PlainTextResponse(error_text(sentence), status_code=status)

@@ -1,6 +1,6 @@
 """Which findings a client gets to see."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from webcarelint.model import Finding
 from webcarelint.pack import Rule
@@ -15,10 +15,9 @@ class Selection:
     paragraphs, each rule belongs to exactly one.
     """
 
-    def __init__(self, choice: Choice, catalogue: Catalogue, whole_draft: Collection[str]) -> None:
+    def __init__(self, choice: Choice, catalogue: Catalogue) -> None:
         self._choice = choice
         self._catalogue = catalogue
-        self._whole_draft = whole_draft
         self._enabled = self._ids(choice.enabled_rules)
         self._disabled = self._ids(choice.disabled_rules)
 
@@ -33,7 +32,7 @@ class Selection:
     def _in_this_half(self, rule: Rule) -> bool:
         if self._choice.mode == "all":
             return True
-        return (rule.id in self._whole_draft) == (self._choice.mode == "textLevelOnly")
+        return self._catalogue.needs_whole_draft(rule) == (self._choice.mode == "textLevelOnly")
 
     def _chosen(self, rule: Rule) -> bool:
         choice = self._choice
