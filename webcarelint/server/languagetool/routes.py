@@ -151,7 +151,7 @@ class _Api:
 
 
 async def _no_base(_: Request) -> Response:
-    return _failed(400, f"Het adres van deze dienst eindigt voor LanguageTool-programma's op {BASE}; zet dat erachter.")
+    return _failed(400, f"Hier is niets. Een LanguageTool-programma wil een adres dat op {BASE} eindigt; wat er verder is, staat op /docs.")
 
 
 def _code(check: Check, detected: Detected) -> str:
