@@ -432,6 +432,20 @@ def test_info(client: TestClient) -> None:
     assert set(software) == {"name", "version", "buildDate", "commit", "premium"}
 
 
+def test_a_match_has_a_link_that_explains_its_rule(client: TestClient, check: Check, linter: Linter) -> None:
+    rule = next(match["rule"] for match in check()["matches"] if match["rule"]["id"] == "EXCUUS_SCHIJNEXCUUS")
+    (url,) = rule["urls"]
+    assert url["value"] == "http://testserver/v2/explain/excuus/schijnexcuus"
+    page = client.get(url["value"])
+    assert page.headers["content-type"] == "text/plain; charset=utf-8"
+    explained = linter.pack.rule("excuus/schijnexcuus")
+    assert explained is not None
+    assert explained.title in page.text
+    assert " ".join(explained.why.split()) in " ".join(page.text.split())
+    assert client.get("/v2/explain/EXCUUS_SCHIJNEXCUUS").text == page.text
+    _refused(client.get("/v2/explain/excuus/bestaat-niet"), 404, "is er niet")
+
+
 def test_text_endpoints(client: TestClient, engine: LinterEngine) -> None:
     for path, words in (("/v2/healthcheck", "OK"), ("/v2/maxtextlength", "50000")):
         response = client.get(path)

@@ -1,8 +1,6 @@
 """The routes. Each parses, asks the service and answers; bytes of reports come from the workers as they are."""
 
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from time import perf_counter
 from typing import Annotated, Any, Final
 
@@ -17,7 +15,8 @@ from starlette.responses import JSONResponse
 
 from webcarelint import __version__
 from webcarelint.errors import InputError
-from webcarelint.gate.contract import GateAnswer, GateRequest, json_schema
+from webcarelint.gate.contract import LONGEST_TEXT, GateAnswer, GateRequest, json_schema
+from webcarelint.server import languagetool
 from webcarelint.server.bodies import BatchBody, CheckBody, parse
 from webcarelint.server.layers import Body, Errors, Guard, Journal
 from webcarelint.server.metrics import CONTENT_TYPE, Metrics
@@ -26,7 +25,8 @@ from webcarelint.server.service import Service
 
 _ABOUT: Final = "Kijkt Nederlandse webcare-antwoorden na voordat ze de deur uit gaan. Offsets zijn codepunten; tijden zijn milliseconden."
 _REF: Final = "#/components/schemas/{model}"
-_LANGUAGETOOL: Final = "webcarelint.server.languagetool"
+_ANY_PAGE: Final = ("*",)
+"""LanguageTool programs in web pages come from anywhere; a service that names its pages lets only those in."""
 Profile = Annotated[str | None, Query(description="Een profiel uit de huisstijl.", max_length=200)]
 
 
@@ -37,8 +37,7 @@ def build_app(service: Service) -> FastAPI:
     app.include_router(_checks(service, metrics))
     app.include_router(_knowledge(service))
     app.include_router(_state(service, metrics))
-    if find_spec(_LANGUAGETOOL) is not None:
-        app.include_router(import_module(_LANGUAGETOOL).router(service))
+    app.include_router(languagetool.router(languagetool.ServiceEngine(service), _languagetool_settings(service)))
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign]
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_middleware(Guard, service=service)
@@ -51,11 +50,16 @@ def build_app(service: Service) -> FastAPI:
             allow_methods=["GET", "POST"],
             allow_headers=["authorization", "content-type"],
         )
+    app.add_middleware(languagetool.Doorstep, origins=service.settings.cors or _ANY_PAGE)
     app.add_middleware(Journal, service=service, metrics=metrics)
     return app
 
 
-async def _http_problem(_request: Request, error: Exception) -> Response:
+def _languagetool_settings(service: Service) -> languagetool.Settings:
+    return languagetool.Settings(max_text_length=LONGEST_TEXT, timeout=service.settings.timeout)
+
+
+async def _http_problem(request: Request, error: Exception) -> Response:
     """What the framework itself refuses, said as we say things."""
     assert isinstance(error, HTTPException)
     sentence = {
@@ -65,7 +69,8 @@ async def _http_problem(_request: Request, error: Exception) -> Response:
     problem = Problem(
         error.status_code, "not_found" if error.status_code == 404 else "invalid_request", sentence.get(error.status_code, "")
     )
-    return Response(problem.body(), error.status_code, headers=dict(error.headers or {}), media_type="application/json")
+    problem.headers.update(error.headers or {})
+    return problem.response(request.url.path)
 
 
 def _json_body(model: type[BaseModel]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What the front asks of a worker, and what comes back. Plain values that travel between processes; never a text in an error."""
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -25,11 +26,16 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class CheckDrafts:
-    """Reports of these drafts: as lines of JSON, or as `Report`s. Answer: a list, in order."""
+    """Reports of these drafts: as lines of JSON, or as `Report`s. Answer: a list, in order.
+
+    `limits` are other limits for the rules with these ids; `until` is a moment of `time.perf_counter` after which no rule runs.
+    """
 
     drafts: tuple[Draft, ...]
     profile: str | None = None
     form: Literal["line", "report"] = "line"
+    limits: Mapping[str, float] = field(default_factory=dict)
+    until: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,12 @@ class ListRules:
     rule: str | None = None
 
 
-Job = CheckDrafts | DecideGate | ListRules
+@dataclass(frozen=True, slots=True)
+class ReadRuleBook:
+    """The rules of the house style of requests that name none. Answer: a `RuleBook`."""
+
+
+Job = CheckDrafts | DecideGate | ListRules | ReadRuleBook
 
 
 @dataclass(frozen=True, slots=True)

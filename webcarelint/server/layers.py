@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from webcarelint.errors import UserError
 from webcarelint.server.jobs import Crashed, TooBusy, TooLate, WorkerFailed
+from webcarelint.server.languagetool import is_languagetool
 from webcarelint.server.metrics import Metrics
 from webcarelint.server.problems import Problem
 from webcarelint.server.service import Service
@@ -22,11 +23,9 @@ from webcarelint.server.service import Service
 _log = logging.getLogger("webcarelint.server")
 _access = logging.getLogger("webcarelint.server.access")
 
-OPEN_PATHS: Final = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
+OPEN_PATHS: Final = frozenset({"/healthz", "/readyz", "/v2/healthcheck", "/docs", "/openapi.json"})
 """What anybody may ask: none of it says anything of a house style or a reply."""
 OPEN_PREFIX: Final = "/static-offline-docs/"
-FORM_PREFIX: Final = "/v2/"
-"""Below it a token may also be given as `apiKey`, in the query or a form: programs that speak that interface know no headers."""
 _GATE: Final = "/v1/gate"
 _GONE: Final = 499
 """What the journal notes when the client hung up before there was an answer."""
@@ -104,7 +103,7 @@ class Errors:
         except Exception as error:
             problem = _problem(error)
             if not begun:
-                await _answer(send, problem, self._extra(scope, problem))
+                await problem.response(scope["path"], self._extra(scope, problem))(scope, receive, send)
 
     def _extra(self, scope: Scope, problem: Problem) -> Mapping[str, object]:
         """What the gate adds when checking failed: what the house style wants to happen with the reply."""
@@ -134,14 +133,6 @@ def _crash(crashed: Crashed) -> Problem:
     return Problem(
         500, "internal", f"Er ging iets mis in webcarelint. Meld fout {error_id}; de tekst staat niet in het log.", None, error_id
     )
-
-
-async def _answer(send: Send, problem: Problem, extra: Mapping[str, object]) -> None:
-    body = problem.body(extra)
-    headers = {"content-type": "application/json", "content-length": str(len(body)), **problem.headers}
-    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": problem.status, "headers": raw})
-    await send({"type": "http.response.body", "body": body})
 
 
 class _HungUp(Exception):
@@ -240,7 +231,7 @@ class Guard:
         digest = hashlib.sha256((given or "").encode("utf-8", "replace")).digest()
         same = [i for i, token in enumerate(self._tokens) if hmac.compare_digest(token, digest)]
         if given is None or not same:
-            sentence = "Geef een geldig token mee: Authorization: Bearer …"
+            sentence = "Geef een geldig token mee: Authorization: Bearer …, of in een LanguageTool-programma als API-sleutel."
             raise Problem(401, "unauthorized", sentence, {"www-authenticate": "Bearer"})
         return same[0]
 
@@ -253,14 +244,15 @@ def _is_open(scope: Scope) -> bool:
 
 
 async def _given_token(scope: Scope, receive: Receive) -> tuple[str | None, Receive]:
+    """The token of a request. Programs that speak LanguageTool's language know no headers: they give it as `apiKey`."""
     headers = Headers(scope=scope)
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token.strip():
         return token.strip(), receive
-    if not scope["path"].startswith(FORM_PREFIX):
+    if not is_languagetool(scope["path"]):
         return None, receive
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    if "apiKey" not in query and headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+    if "apiKey" not in query and scope["method"] == "POST":
         message = await receive()  # the body is complete by now
         body: bytes = message.get("body", b"")
         query = parse_qs(body.decode("latin-1"))

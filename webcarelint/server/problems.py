@@ -3,7 +3,10 @@
 import json
 from collections.abc import Mapping
 
+from starlette.responses import PlainTextResponse, Response
+
 from webcarelint.errors import HouseStyleError, UserError
+from webcarelint.server.languagetool import error_text, is_languagetool
 
 
 class Problem(Exception):
@@ -23,6 +26,15 @@ class Problem(Exception):
     def of(cls, error: UserError) -> "Problem":
         """The caller's mistake, as a sentence without the paths of this machine."""
         return cls(400, "house_style" if isinstance(error, HouseStyleError) else "invalid_request", error.sentence)
+
+    def response(self, path: str, extra: Mapping[str, object] | None = None) -> Response:
+        """The answer to a request of this path: JSON, or plain text for programs that speak LanguageTool's language.
+
+        Those know 403 for a missing token, and 401 not at all.
+        """
+        if is_languagetool(path):
+            return PlainTextResponse(error_text(self.sentence), 403 if self.status == 401 else self.status, self.headers)
+        return Response(self.body(extra), self.status, self.headers, "application/json")
 
     def body(self, extra: Mapping[str, object] | None = None) -> bytes:
         error: dict[str, object] = {"code": self.code, "message": self.sentence}

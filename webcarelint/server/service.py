@@ -1,15 +1,16 @@
 """What the HTTP routes call: drafts and requests in, reports and answers out, by worker processes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from webcarelint.gate.contract import GateRequest
 from webcarelint.house_style import load_house_style
 from webcarelint.house_style.style import OnError
 from webcarelint.model import Draft, Report
-from webcarelint.server.jobs import CheckDrafts, Decided, DecideGate, ListRules, Recipe
+from webcarelint.server.jobs import CheckDrafts, Decided, DecideGate, ListRules, ReadRuleBook, Recipe
 from webcarelint.server.pool import Pool
+from webcarelint.server.rule_book import RuleBook
 from webcarelint.server.settings import Settings
 from webcarelint.server.worker import run_worker
 
@@ -37,10 +38,20 @@ class Service:
     async def close(self) -> None:
         await self.pool.close()
 
-    async def check(self, draft: Draft, profile: str | None = None) -> Report:
-        """The report of one draft, by the house style or one of its profiles."""
-        (report,) = cast(list[Report], await self.pool.do(CheckDrafts((draft,), profile, "report"), self.settings.timeout))
+    async def check(
+        self, draft: Draft, profile: str | None = None, *, limits: Mapping[str, float] | None = None, until: float | None = None
+    ) -> Report:
+        """The report of one draft, by the house style or one of its profiles.
+
+        `limits` are other limits for the rules with these ids; `until` is a moment of `time.perf_counter` after which no rule runs.
+        """
+        job = CheckDrafts((draft,), profile, "report", limits or {}, until)
+        (report,) = cast(list[Report], await self.pool.do(job, self.settings.timeout))
         return report
+
+    async def rule_book(self) -> RuleBook:
+        """The rules of the house style of requests that name none."""
+        return cast(RuleBook, await self.pool.do(ReadRuleBook(), self.settings.timeout))
 
     async def check_lines(self, drafts: Sequence[Draft], profile: str | None = None) -> list[str]:
         """The reports of many drafts, in order, each as one line of JSON (wire format v1); the work is spread over the workers."""

@@ -11,7 +11,8 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
 from webcarelint.errors import UserError
-from webcarelint.server.jobs import CheckDrafts, Crashed, Decided, DecideGate, Done, Job, ListRules, Outcome, Recipe, Refused
+from webcarelint.server.jobs import CheckDrafts, Crashed, Decided, DecideGate, Done, Job, ListRules, Outcome, ReadRuleBook, Recipe, Refused
+from webcarelint.server.rule_book import rule_book
 
 if TYPE_CHECKING:
     from webcarelint.house_style import HouseStyle
@@ -80,13 +81,15 @@ class Desk:
                 return self._decide(job)
             case ListRules():
                 return self._rules(job)
+            case ReadRuleBook():
+                return rule_book(self.linter(None))
 
     def _check(self, job: CheckDrafts) -> object:
         from webcarelint.render.wire import as_json_line
 
         linter = self.linter(job.profile)
         with _forgetting(linter):
-            reports = list(linter.check_many(job.drafts))
+            reports = list(linter.limited(job.limits).check_many(job.drafts, job.until))
         return reports if job.form == "report" else [as_json_line(report) for report in reports]
 
     def _decide(self, job: DecideGate) -> Decided:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Final, NotRequired, TypedDict
 
@@ -20,6 +21,9 @@ from webcarelint.server.languagetool.languages import Detected, name_of
 API_VERSION: Final = 1
 SPOKEN_VERSION: Final = "6.6"
 """The LanguageTool release whose API this is; clients ask for it."""
+
+EXPLAIN: Final = "explain"
+"""The action that explains a rule; LanguageTool has none, but it has a link for more about a rule."""
 
 _CONTEXT: Final = 40
 """Code points around a match that a client shows."""
@@ -87,7 +91,7 @@ class RuleDict(TypedDict):
     description: str
     issueType: str
     category: CategoryDict
-    urls: NotRequired[list[Value]]
+    urls: list[Value]
     tags: NotRequired[list[str]]
 
 
@@ -233,10 +237,12 @@ class Shown:
 class CheckPage:
     """One text, and the answers about it: every offset in UTF-16 code units of the client's own text."""
 
-    def __init__(self, text: AnnotatedText, catalogue: Catalogue, *, compact: bool) -> None:
+    def __init__(self, text: AnnotatedText, catalogue: Catalogue, home: str, *, compact: bool) -> None:
+        """`home` is the address under which this API was called; explanations of rules stand there too."""
         self._text = text
         self._offsets = Offsets(text.full)
         self._catalogue = catalogue
+        self._home = home
         self._compact = compact
 
     def answer(self, language: Language, shown: Shown) -> CheckAnswer:
@@ -285,6 +291,7 @@ class CheckPage:
             description=described(rule),
             issueType=kind.issue_type,
             category=CategoryDict(id=kind.category.id, name=kind.category.name),
+            urls=[Value(value=f"{self._home}/{EXPLAIN}/{rule.id}")],
         )
         if rule.severity == "info":
             body["tags"] = ["picky"]
@@ -333,6 +340,18 @@ def advice(finding: Finding) -> str:
     if not finding.better or finding.better in finding.message:
         return finding.message
     return f"{finding.message} Liever: {finding.better}"
+
+
+def explanation(rule: Rule) -> str:
+    """Why a rule is there, what it rests on and examples, as `webcarelint explain` says it."""
+    from rich.console import Console
+
+    from webcarelint.render.terminal import WIDTH, show_rule
+
+    page = Console(file=StringIO(), width=WIDTH, color_system=None, highlight=False)
+    with page.capture() as shown:
+        show_rule(page, rule)
+    return shown.get()
 
 
 def described(rule: Rule) -> str:

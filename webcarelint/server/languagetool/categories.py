@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from webcarelint.pack import Rule
-from webcarelint.server.languagetool.engine import RuleBook
+from webcarelint.server.rule_book import RuleBook
 
 
 @dataclass(frozen=True, slots=True)

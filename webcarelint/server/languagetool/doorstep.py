@@ -39,13 +39,19 @@ class Doorstep:
                 MutableHeaders(scope=message).update(allowed)
             await send(message)
 
-        await self._app({**scope, "path": path, "raw_path": path.encode()}, receive, allowing)
+        scope["path"], scope["raw_path"] = path, path.encode()
+        await self._app(scope, receive, allowing)
 
     def _allowed(self, origin: str) -> dict[str, str]:
         """The headers that let a page read an answer; without the first it may not."""
         if "*" in self._origins:
             return {"Access-Control-Allow-Origin": "*"}
         return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if origin in self._origins else {"Vary": "Origin"}
+
+
+def is_languagetool(path: str) -> bool:
+    """Whether this is the address of somebody who speaks LanguageTool's language, errors included."""
+    return path == BASE or path.startswith(f"{BASE}/")
 
 
 def _rewritten(path: str) -> str | None:

@@ -5,24 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from webcarelint.model import Draft, Report
-from webcarelint.pack import Rule
+from webcarelint.server.rule_book import RuleBook
 
 
 class Busy(Exception):
     """So much is waiting that a request is better sent away at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBook:
-    """The rules of a house style.
-
-    `rules` has also those that are off. `limits` are the limits that the house style sets, by rule id; `whole_draft` the ids of
-    the rules that can only be judged on a whole reply.
-    """
-
-    rules: tuple[Rule, ...]
-    limits: Mapping[str, float]
-    whole_draft: frozenset[str]
 
 
 class Engine(Protocol):

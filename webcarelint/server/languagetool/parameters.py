@@ -83,7 +83,7 @@ def read_check(given: Parameters, max_length: int) -> Check:
     text, meta = _text(given)
     _limit(text, max_length)
     if given.get("apiKey") and not given.get("username"):
-        raise RequestError("Bij 'apiKey' hoort 'username'; webcarelint heeft geen van beide nodig.")
+        raise RequestError("Bij 'apiKey' hoort 'username'; welke maakt niet uit.")
     return Check(
         text=text,
         draft=meta.draft(text.plain),

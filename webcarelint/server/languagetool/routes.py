@@ -1,6 +1,7 @@
 """The endpoints."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter
@@ -10,16 +11,26 @@ from starlette.responses import PlainTextResponse, Response
 from webcarelint.server.languagetool import answers
 from webcarelint.server.languagetool.categories import Catalogue
 from webcarelint.server.languagetool.doorstep import BASE
-from webcarelint.server.languagetool.engine import Busy, Engine, RuleBook, Settings
+from webcarelint.server.languagetool.engine import Busy, Engine, Settings
 from webcarelint.server.languagetool.errors import RequestError, error_text
 from webcarelint.server.languagetool.languages import AUTO, DUTCH, Detected, detect, is_dutch, languages, name_of, normalised, warm_up
 from webcarelint.server.languagetool.parameters import Check, Parameters, read_callback, read_check, read_parameters
 from webcarelint.server.languagetool.selection import Selection
+from webcarelint.server.rule_book import RuleBook
 
 _TOO_LATE: Final = "De tijd was op voordat alles was nagekeken."
 _TOO_BUSY: Final = "Het is te druk; probeer het over een paar tellen opnieuw."
 
-Answer = Callable[[Parameters], Awaitable[object]]
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The parameters of a request, and the address under which the API was called."""
+
+    given: Parameters
+    home: str
+
+
+Answer = Callable[[_Asked], Awaitable[object]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -56,6 +67,7 @@ class _Api:
             made.add_api_route(f"/{action}", _no_base, methods=methods, include_in_schema=False)
         for action, endpoint in self._texts.items():
             made.add_api_route(f"{BASE}/{action}", endpoint, methods=methods, include_in_schema=False)
+        made.add_api_route(f"{BASE}/{answers.EXPLAIN}/{{rule:path}}", self._explain, methods=methods, include_in_schema=False)
         for path in (BASE, f"{BASE}/{{action:path}}"):
             made.add_api_route(path, self._unknown, methods=methods, include_in_schema=False)
         made.add_api_route("/", _no_base, methods=methods, include_in_schema=False)
@@ -69,7 +81,8 @@ class _Api:
                 body = await request.body() if request.method == "POST" else b""
                 given = read_parameters(request.url.query.encode(), body)
                 callback = read_callback(given)
-                content = answers.as_bytes(await answer(given), callback)
+                home = f"{str(request.base_url).rstrip('/')}{BASE}"
+                content = answers.as_bytes(await answer(_Asked(given, home)), callback)
                 return Response(content, media_type="application/javascript" if callback else "application/json")
             except RequestError as error:
                 return _failed(error.status, error.sentence)
@@ -82,8 +95,8 @@ class _Api:
 
     # ── checking ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _check(self, given: Parameters) -> answers.CheckAnswer:
-        check = read_check(given, self._settings.max_text_length)
+    async def _check(self, asked: _Asked) -> answers.CheckAnswer:
+        check = read_check(asked.given, self._settings.max_text_length)
         detected = detect(check.text.plain)
         code = _code(check, detected)
         language = answers.language_answer(code, detected)
@@ -92,9 +105,9 @@ class _Api:
             return answers.unchecked(language, reason, compact=check.compact)
         if not check.text.plain.strip():
             return answers.unchecked(language, "Er staat geen tekst.", compact=check.compact)
-        return await self._examined(check, language)
+        return await self._examined(check, language, asked.home)
 
-    async def _examined(self, check: Check, language: answers.Language) -> answers.CheckAnswer:
+    async def _examined(self, check: Check, language: answers.Language, home: str) -> answers.CheckAnswer:
         catalogue = await self._catalogue()
         try:
             report = await self._engine.examine(check.draft, _limits(check, catalogue))
@@ -107,7 +120,7 @@ class _Api:
             raise TimeoutError
         findings = Selection(check.choice, catalogue).of(report.findings)
         shown = answers.Shown(report, findings, _TOO_LATE if late else "", whole=check.choice.mode != "allButTextLevelOnly")
-        return answers.CheckPage(check.text, catalogue, compact=check.compact).answer(language, shown)
+        return answers.CheckPage(check.text, catalogue, home, compact=check.compact).answer(language, shown)
 
     async def _catalogue(self) -> Catalogue:
         if self._known is None:
@@ -116,27 +129,27 @@ class _Api:
 
     # ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _config_info(self, given: Parameters) -> answers.ConfigInfo:
-        language = normalised(given.get("language", ""))
+    async def _config_info(self, asked: _Asked) -> answers.ConfigInfo:
+        language = normalised(asked.given.get("language", ""))
         if language is None:
             raise RequestError("De parameter 'language' ontbreekt of is geen taalcode; geef nl.")
         catalogue = await self._catalogue() if is_dutch(language) else Catalogue(RuleBook((), {}, frozenset()))
         return answers.config_info(catalogue, self._settings.max_text_length)
 
-    async def _info(self, _: Parameters) -> dict[str, answers.Info]:
+    async def _info(self, _: _Asked) -> dict[str, answers.Info]:
         return {"software": answers.info()}
 
-    async def _languages(self, _: Parameters) -> object:
+    async def _languages(self, _: _Asked) -> object:
         return languages()
 
-    async def _words(self, _: Parameters) -> dict[str, list[str]]:
+    async def _words(self, _: _Asked) -> dict[str, list[str]]:
         # Words that a team allows stand in its house style, where everybody has the same ones.
         return {"words": []}
 
-    async def _add_word(self, _: Parameters) -> dict[str, bool]:
+    async def _add_word(self, _: _Asked) -> dict[str, bool]:
         return {"added": False}
 
-    async def _delete_word(self, _: Parameters) -> dict[str, bool]:
+    async def _delete_word(self, _: _Asked) -> dict[str, bool]:
         return {"deleted": False}
 
     async def _health(self, _: Request) -> Response:
@@ -144,6 +157,10 @@ class _Api:
 
     async def _max_text_length(self, _: Request) -> Response:
         return PlainTextResponse(str(self._settings.max_text_length))
+
+    async def _explain(self, request: Request) -> Response:
+        rule = (await self._catalogue()).named(request.path_params["rule"])
+        return PlainTextResponse(answers.explanation(rule)) if rule else _failed(404, "Deze regel is er niet, of staat uit.")
 
     async def _unknown(self, request: Request) -> Response:
         action = request.path_params.get("action", "")[:40]
