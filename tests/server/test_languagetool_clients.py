@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import language_tool_python
 import pylanguagetool
 import pytest
 
-from tests.server.languagetool_app import service
+from tests.server.languagetool_app import ROOT, service
 
 REPLY = "Hoi Jan 👩‍👩‍👧, excuses voor het eventuele ongemak. U hoort zo snel mogelijk van ons!! Tevens bellen we je."
 ENGLISH = "Thank you for your message, we are looking into it and will get back to you tomorrow."
@@ -263,6 +265,36 @@ def test_the_word_add_in(address: str) -> None:
     assert script.text.endswith("});")
 
 
+# ── what the guide tells to type ─────────────────────────────────────────────────────────────────────────────────────────
+
+GUIDE = (ROOT / "docs" / "languagetool.md").read_text(encoding="utf-8")
+DEFAULT = "http://127.0.0.1:8787"
+
+
+def _typed(kind: str, words: str, address: str) -> str:
+    """The block of the guide that has these words, with the address of the service that runs here."""
+    (block,) = (block for block in re.findall(rf"```{kind}\n(.*?)```", GUIDE, re.DOTALL) if words in block)
+    assert isinstance(block, str)
+    return block.replace(DEFAULT, address)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the guide's first call needs curl: apt-get install curl")
+def test_the_first_call_of_the_guide(address: str) -> None:
+    done = subprocess.run(["bash", "-c", _typed("console", "curl", address)], capture_output=True, text=True, check=True)
+    assert "EXCUUS_SCHIJNEXCUUS" in _ids(json.loads(done.stdout)["matches"])
+
+
+def test_the_python_of_the_guide(address: str) -> None:
+    done = subprocess.run([sys.executable, "-c", _typed("python", "remote_server", address)], capture_output=True, text=True, check=True)
+    assert "TOON_AMBTELIJK_WOORD ['Ook']" in done.stdout
+
+
+def test_the_metadata_of_the_guide(address: str) -> None:
+    answer = _send(address, "POST", "/v2/check", _form(data=_typed("json", "metaData", address), language="nl"))
+    unknown = {skipped["reason"] for skipped in json.loads(answer.text)["webcare"]["skipped"]}
+    assert not any(reason.startswith(("heeft het bericht", "heeft het kanaal", "heeft de naam")) for reason in unknown)
+
+
 # ── the service around it ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -283,6 +315,16 @@ def test_the_rest_of_the_service_is_as_it_was(address: str) -> None:
     answer = _send(address, "GET", "/nergens", Origin="https://elders.example")
     assert json.loads(answer.text)["error"]["code"] == "not_found"
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_text_that_takes_too_long(tmp_path: Path) -> None:
+    text = "Tevens bellen we je, en dan hoor je snel meer van ons. " * 900
+    with service(tmp_path, "--timeout", "0.3") as hurried:
+        late = _send(hurried, "POST", "/v2/check", _form(text=text, language="nl"))
+        assert (late.status, late.text[:46]) == (500, "Error: Checking took longer than 0.3 seconds. ")
+        known = _send(hurried, "POST", "/v2/check", _form(text=text, language="nl", allowIncompleteResults="true"))
+        assert known.status == 200
+        assert json.loads(known.text)["warnings"]["incompleteResults"] is True
 
 
 def test_a_program_gives_a_token_as_its_api_key(guarded: str) -> None:

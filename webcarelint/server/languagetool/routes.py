@@ -108,8 +108,8 @@ class _Api:
         return await self._examined(check, language, asked.home)
 
     async def _examined(self, check: Check, language: answers.Language, home: str) -> answers.CheckAnswer:
-        catalogue = await self._catalogue()
         try:
+            catalogue = await self._catalogue()
             report = await self._engine.examine(check.draft, _limits(check, catalogue))
         except TimeoutError:
             if not check.allow_incomplete:
