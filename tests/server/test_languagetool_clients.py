@@ -16,7 +16,7 @@ import language_tool_python
 import pylanguagetool
 import pytest
 
-from tests.server.languagetool_app import ROOT, service
+from tests.server.conftest import ROOT, running
 
 REPLY = "Hoi Jan 👩‍👩‍👧, excuses voor het eventuele ongemak. U hoort zo snel mogelijk van ons!! Tevens bellen we je."
 ENGLISH = "Thank you for your message, we are looking into it and will get back to you tomorrow."
@@ -25,16 +25,16 @@ TOKEN = "een-lang-genoeg-geheim"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with service(tmp_path_factory.mktemp("dienst")) as url:
-        yield url
+    with running(tmp_path_factory.mktemp("dienst")) as one:
+        yield one.url
 
 
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("bewaakt")
     (folder / "tokens.txt").write_text(TOKEN + "\n", encoding="utf-8")
-    with service(folder, "--token-file", str(folder / "tokens.txt"), "--cors", "https://desk.example", "--rate", "600") as url:
-        yield url
+    with running(folder, "--token-file", str(folder / "tokens.txt"), "--cors", "https://desk.example", "--rate", "600") as one:
+        yield one.url
 
 
 @dataclass(frozen=True)
@@ -319,7 +319,8 @@ def test_the_rest_of_the_service_is_as_it_was(address: str) -> None:
 
 def test_a_text_that_takes_too_long(tmp_path: Path) -> None:
     text = "Tevens bellen we je, en dan hoor je snel meer van ons. " * 900
-    with service(tmp_path, "--timeout", "0.3") as hurried:
+    with running(tmp_path, "--timeout", "0.3") as one:
+        hurried = one.url
         late = _send(hurried, "POST", "/v2/check", _form(text=text, language="nl"))
         assert (late.status, late.text[:46]) == (500, "Error: Checking took longer than 0.3 seconds. ")
         known = _send(hurried, "POST", "/v2/check", _form(text=text, language="nl", allowIncompleteResults="true"))
