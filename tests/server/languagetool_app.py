@@ -22,7 +22,8 @@ class LinterEngine:
         self.seen: list[Draft] = []
         self._lock = asyncio.Lock()
 
-    async def rule_book(self) -> RuleBook:
+    @property
+    def rule_book(self) -> RuleBook:
         return rule_book(self.linter)
 
     async def examine(self, draft: Draft, limits: Mapping[str, float]) -> Report:

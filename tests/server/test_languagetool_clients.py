@@ -16,7 +16,7 @@ import language_tool_python
 import pylanguagetool
 import pytest
 
-from tests.server.conftest import ROOT, running
+from tests.server.conftest import ROOT, Running, running
 
 REPLY = "Hoi Jan 👩‍👩‍👧, excuses voor het eventuele ongemak. U hoort zo snel mogelijk van ons!! Tevens bellen we je."
 ENGLISH = "Thank you for your message, we are looking into it and will get back to you tomorrow."
@@ -24,9 +24,14 @@ TOKEN = "een-lang-genoeg-geheim"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("dienst")) as one:
-        yield one.url
+        yield one
+
+
+@pytest.fixture(scope="module")
+def address(service: Running) -> str:
+    return service.url
 
 
 @pytest.fixture(scope="module")
@@ -309,6 +314,14 @@ def test_errors_of_the_service_are_plain_text_too(address: str) -> None:
         assert answer.headers["content-type"].startswith("text/plain")
         assert answer.headers["access-control-allow-origin"] == "*"
     assert "Your text exceeds the limit" in _send(address, "POST", "/v2/check", _form(text="a" * 50_001, language="nl")).text
+
+
+def test_no_text_is_in_the_log(service: Running) -> None:
+    for path in (f"/v2/check?{_form(text='Een geheimpje 😊', language='nl')}", "/v2/geheimpje", "//v2/check?data=geheimpje&language=nl"):
+        _send(service.url, "GET", path)
+    written = service.written()
+    assert "GET /v2/check 200" in written
+    assert "geheimpje" not in written
 
 
 def test_the_rest_of_the_service_is_as_it_was(address: str) -> None:

@@ -17,6 +17,9 @@ from webcarelint.server.worker import run_worker
 _PIECE: Final = 16
 """Drafts of a batch that go to one worker at a time: enough for the pipeline's speed, little enough that others get their turn."""
 
+_OPENING: Final = 60.0
+"""Seconds that reading the rules may take while the service opens; nobody waits for an answer then."""
+
 
 class Service:
     """One running service. Every method may raise UserError, WorkerFailed, TooBusy and TooLate.
@@ -29,11 +32,13 @@ class Service:
         self.settings = settings
         self.on_error: OnError | None = load_house_style(settings.config, settings.profile).on_error
         self.draining = False
+        self._rule_book: RuleBook | None = None
         self.pool = Pool(Recipe(settings.config, settings.profile, settings.pipeline), settings.workers, settings.queue, run_worker)
 
     async def open(self) -> None:
         """Start the workers and wait until every one of them has loaded."""
         await self.pool.open()
+        self._rule_book = cast(RuleBook, await self.pool.do(ReadRuleBook(), _OPENING))
 
     async def close(self) -> None:
         await self.pool.close()
@@ -49,9 +54,11 @@ class Service:
         (report,) = cast(list[Report], await self.pool.do(job, self.settings.timeout))
         return report
 
-    async def rule_book(self) -> RuleBook:
-        """The rules of the house style of requests that name none."""
-        return cast(RuleBook, await self.pool.do(ReadRuleBook(), self.settings.timeout))
+    @property
+    def rule_book(self) -> RuleBook:
+        """The rules of the house style of requests that name none. Known once the service is open."""
+        assert self._rule_book is not None, "the service is not open"
+        return self._rule_book
 
     async def check_lines(self, drafts: Sequence[Draft], profile: str | None = None) -> list[str]:
         """The reports of many drafts, in order, each as one line of JSON (wire format v1); the work is spread over the workers."""

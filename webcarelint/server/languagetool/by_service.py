@@ -1,8 +1,8 @@
 """The service's workers as the engine of the LanguageTool API."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from time import perf_counter
-from typing import Final, TypeVar
+from typing import Final
 
 from webcarelint.model import Draft, Report
 from webcarelint.server.jobs import TooBusy, TooLate
@@ -10,7 +10,6 @@ from webcarelint.server.languagetool.engine import Busy
 from webcarelint.server.rule_book import RuleBook
 from webcarelint.server.service import Service
 
-T = TypeVar("T")
 _SHARE: Final = 0.8
 """Which part of a request's time checking may take: a worker that stops by itself says what it knows, one that is stopped does not."""
 
@@ -26,18 +25,15 @@ class ServiceEngine:
         pool = self._service.pool
         return pool.ready > 0 and not self._service.draining and pool.waiting < self._service.settings.queue
 
-    async def rule_book(self) -> RuleBook:
-        return await _in_time(self._service.rule_book())
+    @property
+    def rule_book(self) -> RuleBook:
+        return self._service.rule_book
 
     async def examine(self, draft: Draft, limits: Mapping[str, float]) -> Report:
         until = perf_counter() + _SHARE * self._service.settings.timeout
-        return await _in_time(self._service.check(draft, limits=limits, until=until))
-
-
-async def _in_time(answer: Awaitable[T]) -> T:
-    try:
-        return await answer
-    except TooBusy:
-        raise Busy from None
-    except TooLate:
-        raise TimeoutError from None
+        try:
+            return await self._service.check(draft, limits=limits, until=until)
+        except TooBusy:
+            raise Busy from None
+        except TooLate:
+            raise TimeoutError from None

@@ -19,8 +19,9 @@ class Engine(Protocol):
     def ready(self) -> bool:
         """Whether a check that comes now is taken up."""
 
-    async def rule_book(self) -> RuleBook:
-        """The rules. Asked for once."""
+    @property
+    def rule_book(self) -> RuleBook:
+        """The rules. Asked for once, with the first request."""
 
     async def examine(self, draft: Draft, limits: Mapping[str, float]) -> Report:
         """The report of a draft, by other limits for the rules with these ids.

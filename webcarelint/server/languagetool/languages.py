@@ -73,7 +73,7 @@ def detect(text: str) -> Detected:
 
 def warm_up() -> None:
     """Load what recognises languages, so that the first request need not."""
-    _identifier()
+    detect("goedemorgen")
 
 
 def _encodable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from fastapi import APIRouter
@@ -47,7 +48,6 @@ class _Api:
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self._engine = engine
         self._settings = settings
-        self._known: Catalogue | None = None
         self._actions: Mapping[str, Answer] = {
             "check": self._check,
             "configinfo": self._config_info,
@@ -108,8 +108,8 @@ class _Api:
         return await self._examined(check, language, asked.home)
 
     async def _examined(self, check: Check, language: answers.Language, home: str) -> answers.CheckAnswer:
+        catalogue = self._catalogue
         try:
-            catalogue = await self._catalogue()
             report = await self._engine.examine(check.draft, _limits(check, catalogue))
         except TimeoutError:
             if not check.allow_incomplete:
@@ -122,10 +122,9 @@ class _Api:
         shown = answers.Shown(report, findings, _TOO_LATE if late else "", whole=check.choice.mode != "allButTextLevelOnly")
         return answers.CheckPage(check.text, catalogue, home, compact=check.compact).answer(language, shown)
 
-    async def _catalogue(self) -> Catalogue:
-        if self._known is None:
-            self._known = Catalogue(await self._engine.rule_book())
-        return self._known
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(self._engine.rule_book)
 
     # ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,7 +132,7 @@ class _Api:
         language = normalised(asked.given.get("language", ""))
         if language is None:
             raise RequestError("De parameter 'language' ontbreekt of is geen taalcode; geef nl.")
-        catalogue = await self._catalogue() if is_dutch(language) else Catalogue(RuleBook((), {}, frozenset()))
+        catalogue = self._catalogue if is_dutch(language) else Catalogue(RuleBook((), {}, frozenset()))
         return answers.config_info(catalogue, self._settings.max_text_length)
 
     async def _info(self, _: _Asked) -> dict[str, answers.Info]:
@@ -159,7 +158,7 @@ class _Api:
         return PlainTextResponse(str(self._settings.max_text_length))
 
     async def _explain(self, request: Request) -> Response:
-        rule = (await self._catalogue()).named(request.path_params["rule"])
+        rule = self._catalogue.named(request.path_params["rule"])
         return PlainTextResponse(answers.explanation(rule)) if rule else _failed(404, "Deze regel is er niet, of staat uit.")
 
     async def _unknown(self, request: Request) -> Response:
