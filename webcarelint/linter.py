@@ -1,10 +1,12 @@
 """The one API: drafts in, reports out. `check` is `check_many` of one draft; there is no other engine call."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from webcarelint import score
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 64
 """How many drafts are analysed together: enough for the pipeline's speed, little enough for memory."""
+
+OUT_OF_TIME: Final = "de tijd was op voordat deze regel aan de beurt was"
 
 _REASONS: Final[Mapping[str, str]] = {
     "customer": "heeft het bericht van de klant nodig (--customer)",
@@ -79,14 +83,33 @@ class Linter:
         nlp = load_pipeline(pipeline or style.pipeline, needs=_pipeline_needs(pack))
         return cls(pack, style, nlp)
 
-    def check(self, draft: Draft) -> Report:
-        """The report of one draft."""
-        return next(self.check_many([draft]))
+    def limited(self, limits: Mapping[str, float]) -> "Linter":
+        """This Linter with other limits (`at_most`) for the rules with these ids.
 
-    def check_many(self, drafts: Iterable[Draft]) -> Iterator[Report]:
+        It shares the pipeline and the compiled signals, so it costs nothing, and may not be used at the same time.
+        """
+        known = {rule.id: limits[rule.id] for rule in self.rules if rule.id in limits}
+        if not known:
+            return self
+        other = copy(self)
+        other._limits = {**self._limits, **known}
+        other.fingerprint = sha256(f"{self.fingerprint}|{sorted(known.items())}".encode()).hexdigest()[:16]
+        return other
+
+    @property
+    def limits(self) -> Mapping[str, float]:
+        """The limits that the house style sets, by rule; a rule that is not here has its own."""
+        return {name: limit for name, limit in self._limits.items() if limit is not None}
+
+    def check(self, draft: Draft, until: float | None = None) -> Report:
+        """The report of one draft. `until` is a moment of `time.perf_counter`, in seconds: rules that have not run by then are
+        skipped with the reason, and signals and measures that nobody has computed yet are left out."""
+        return next(self.check_many([draft], until))
+
+    def check_many(self, drafts: Iterable[Draft], until: float | None = None) -> Iterator[Report]:
         """The reports of many drafts, in order, analysed in batches."""
         for reading, cleaned in self.readings(drafts):
-            yield self._report(reading, cleaned)
+            yield self._report(reading, cleaned, until)
 
     def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
         """Each draft with its signals, and the way back from its cleaned text to its own."""
@@ -108,19 +131,24 @@ class Linter:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
         return {name: spans for name in names if self._can(name) and (spans := self._look(reading, name))}
 
-    def _report(self, reading: Reading, cleaned: Cleaned) -> Report:
+    def _report(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
         rules, unfit = self._plan(reading.draft)
         skipped = [*self._off, *unfit]
         for rule in rules:
+            if _past(until):
+                skipped.append(Skipped(rule.id, OUT_OF_TIME, timed_out=True))
+                continue
             hits = self._judged(rule, reading)
             if reading.timeouts and (slow := [name for name in rule.reads if name in reading.timeouts]):
-                skipped.append(Skipped(rule.id, f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"))
+                reason = f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"
+                skipped.append(Skipped(rule.id, reason, timed_out=True))
             else:
                 findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         total = score.overall_score(findings)
-        found = self.signals_of(reading, self._reported)
+        late = _past(until)
+        found = {} if late else self.signals_of(reading, self._reported)
         return Report(
             draft_id=reading.draft.id,
             findings=tuple(findings),
@@ -130,7 +158,8 @@ class Linter:
             signals={name: tuple(cleaned.back(span) for span in spans) for name, spans in found.items()},
             skipped=tuple(skipped),
             fingerprint=self.fingerprint,
-            measures={name: reading.measure(name) for name in MEASURES},
+            measures={} if late else {name: reading.measure(name) for name in MEASURES},
+            sentences=tuple(cleaned.back(reading.reply.words.span(*sentence)) for sentence in reading.reply.words.sentences),
         )
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
@@ -211,6 +240,10 @@ class Linter:
     def _fingerprint(self) -> str:
         parts = (self.pack.digest, repr(self.style), pipeline_identity(self.nlp))
         return sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _past(until: float | None) -> bool:
+    return until is not None and perf_counter() >= until
 
 
 def rules_of(style: HouseStyle) -> tuple[Rule, ...]:
