@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from webcarelint import score
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 64
 """How many drafts are analysed together: enough for the pipeline's speed, little enough for memory."""
+
+OUT_OF_TIME: Final = "de tijd was op voordat deze regel aan de beurt was"
 
 _REASONS: Final[Mapping[str, str]] = {
     "customer": "heeft het bericht van de klant nodig (--customer)",
@@ -74,14 +77,15 @@ class Linter:
         nlp = load_pipeline(pipeline or style.pipeline, needs=_pipeline_needs(pack))
         return cls(pack, style, nlp)
 
-    def check(self, draft: Draft) -> Report:
-        """The report of one draft."""
-        return next(self.check_many([draft]))
+    def check(self, draft: Draft, until: float | None = None) -> Report:
+        """The report of one draft. `until` is a moment of `time.perf_counter`, in seconds: rules that have not run by then are
+        skipped with the reason, and signals and measures that nobody has computed yet are left out."""
+        return next(self.check_many([draft], until))
 
-    def check_many(self, drafts: Iterable[Draft]) -> Iterator[Report]:
+    def check_many(self, drafts: Iterable[Draft], until: float | None = None) -> Iterator[Report]:
         """The reports of many drafts, in order, analysed in batches."""
         for reading, cleaned in self.readings(drafts):
-            yield self._report(reading, cleaned)
+            yield self._report(reading, cleaned, until)
 
     def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
         """Each draft with its signals, and the way back from its cleaned text to its own."""
@@ -103,23 +107,32 @@ class Linter:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
         return {name: spans for name in names if self._can(name) and (spans := self._look(reading, name))}
 
-    def _report(self, reading: Reading, cleaned: Cleaned) -> Report:
+    def _report(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
         skipped = list(self._off)
         for rule in self.rules:
-            reason = self._reason_to_skip(rule, reading.draft)
+            reason = self._reason_to_skip(rule, reading.draft) or (OUT_OF_TIME if _past(until) else None)
+            late = reason == OUT_OF_TIME
             if reason is None:
                 hits = self._judged(rule, reading)
                 timed_out = [name for name in rule.reads if name in reading.timeouts]
                 if timed_out:
+                    late = True
                     reason = f"de reguliere expressie van '{timed_out[0]}' duurde te lang en is afgebroken"
                 else:
                     findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
             if reason is not None:
-                skipped.append(Skipped(rule.id, reason))
+                skipped.append(Skipped(rule.id, reason, timed_out=late))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         total = score.overall_score(findings)
-        found = self.signals_of(reading, [name for name in self.pack.signals if not name.startswith("klant.") and not name.startswith("_")])
+        late = _past(until)
+        found = (
+            {}
+            if late
+            else self.signals_of(
+                reading, [name for name in self.pack.signals if not name.startswith("klant.") and not name.startswith("_")]
+            )
+        )
         return Report(
             draft_id=reading.draft.id,
             findings=tuple(findings),
@@ -129,7 +142,7 @@ class Linter:
             signals={name: tuple(cleaned.back(span) for span in spans) for name, spans in found.items()},
             skipped=tuple(skipped),
             fingerprint=self.fingerprint,
-            measures={name: reading.measure(name) for name in MEASURES},
+            measures={} if late else {name: reading.measure(name) for name in MEASURES},
         )
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
@@ -201,6 +214,10 @@ class Linter:
     def _fingerprint(self) -> str:
         parts = (self.pack.digest, repr(self.style), pipeline_identity(self.nlp))
         return sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _past(until: float | None) -> bool:
+    return until is not None and perf_counter() >= until
 
 
 def rules_of(style: HouseStyle) -> tuple[Rule, ...]:

@@ -116,10 +116,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that did not run on this draft, and why."""
+    """A rule that did not run on this draft, and why. `timed_out` says that time was what it lacked."""
 
     rule: str
     reason: str
+    timed_out: bool = field(default=False, compare=False)
 
 
 class SkippedDict(TypedDict):

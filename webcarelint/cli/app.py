@@ -35,6 +35,11 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class OnError(StrEnum):
+    allow = "allow"
+    hold = "hold"
+
+
 class Source(StrEnum):
     human = "human"
     ai = "ai"
@@ -184,12 +189,15 @@ def run_tests(
 @app.command()
 def init(
     path: Annotated[Path, typer.Argument(help="Waar de huisstijl komt.")] = Path("webcarelint.toml"),
+    on_error: Annotated[
+        Optional[OnError], typer.Option(help="Wat de poort doet als nakijken niet lukt: doorlaten (allow) of tegenhouden (hold).")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
 ) -> None:
     """Schrijf een huisstijl met uitleg bij elke instelling."""
     from webcarelint.cli.style import write_house_style
 
-    write_house_style(path, force)
+    write_house_style(path, on_error.value if on_error is not None else None, force)
 
 
 @app.command("config")
