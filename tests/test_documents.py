@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import typer
 
-from webcarelint.cli import app
+from webcarelint.cli.app import app
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import rules_of
 

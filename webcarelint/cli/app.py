@@ -227,3 +227,11 @@ def mcp(
     from webcarelint.mcp.run import run_mcp
 
     run_mcp("http" if http else "stdio", host, port, token_file, config, profile, pipeline)
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []})
+def hook(context: typer.Context) -> None:
+    """Kijk een antwoord na vlak voor het verstuurd wordt; andere programma's roepen dit aan (generic, claude-code)."""
+    from webcarelint.hook.run import run_hook
+
+    raise typer.Exit(run_hook(context.args))

@@ -89,7 +89,7 @@ class Desk:
             raise InputError(
                 f"Deze tekst is langer dan {LONGEST_TEXT} tekens; geef alleen het antwoord en het laatste bericht van de klant."
             )
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._linter.nlp.memory_zone():  # what spaCy learns of new words is forgotten: it would only grow
             return self._linter.check(draft)
 
 
