@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final, Literal
 
-from webcarelint.hook.judging import Judged, Judging, Verdict, failed, judged
+from webcarelint.gate.feedback import asks_confirmation, feedback
+from webcarelint.hook.judging import Judged, Judging, failed, judged
 from webcarelint.hook.replies import Reply
 
 SEND_TOOLS: Final = (
@@ -27,12 +28,6 @@ REPLY_FIELDS: Final = (
 )  # fmt: skip
 """Where such tools keep the reply, first found first; a dot goes into an object."""
 
-_MOST_NAMED: Final = 8
-_HEADLINES: Final[dict[Verdict, str]] = {
-    "send": "Dit antwoord kan weg, maar kijk hiernaar:",
-    "revise": "Pas dit antwoord aan voordat het weg mag:",
-    "hold": "Dit antwoord mag zo niet weg:",
-}
 Event = Literal["PreToolUse", "Stop", "SubagentStop"]
 
 
@@ -105,7 +100,7 @@ def _before_tool(call: Mapping[str, object], judging: Judging, tools: Tools) -> 
         return _told(found)
     fixed = found.fields.get("fixed_text")
     updated = _with(given, draft.field, fixed) if isinstance(fixed, str) else None
-    if updated is None and not _asks_confirmation(found):
+    if updated is None and not asks_confirmation(found.fields):
         return Reply(b"", 0, found.aside or "")
     return _decision(_asked_of_the_user(call, found), _reasons(found), found.aside, updated)
 
@@ -113,7 +108,7 @@ def _before_tool(call: Mapping[str, object], judging: Judging, tools: Tools) -> 
 def _asked_of_the_user(call: Mapping[str, object], found: Judged) -> Literal["allow", "ask"]:
     """A person confirms what the gate wants confirmed. Changed input needs a decision too: the user's own, unless he has chosen
     not to be asked anything."""
-    return "allow" if call.get("permission_mode") == "bypassPermissions" and not _asks_confirmation(found) else "ask"
+    return "allow" if call.get("permission_mode") == "bypassPermissions" and not asks_confirmation(found.fields) else "ask"
 
 
 def _at_stop(call: Mapping[str, object], judging: Judging, tools: Tools) -> Reply:
@@ -125,7 +120,7 @@ def _at_stop(call: Mapping[str, object], judging: Judging, tools: Tools) -> Repl
     else:
         found = failed("Claude Code geeft het laatste bericht niet mee (last_assistant_message); werk Claude Code bij.", judging)
     if found.verdict == "send":
-        return _told(found) if not found.checked or _asks_confirmation(found) else Reply(b"", 0, found.aside or "")
+        return _told(found) if not found.checked or asks_confirmation(found.fields) else Reply(b"", 0, found.aside or "")
     if call.get("stop_hook_active"):  # it was sent back once and still is not right: a second time could go on for ever
         return _system(f"webcarelint: dit antwoord is nog niet goed. {_reasons(found)}")
     return _json({"decision": "block", "reason": _reasons(found)}, found.aside)
@@ -176,26 +171,8 @@ def _question(draft: Draft, tools: Tools) -> bytes:
     return json.dumps(fields).encode()
 
 
-def _asks_confirmation(found: Judged) -> bool:
-    return any(finding.get("gate") == "confirm" for finding in _findings(found))
-
-
-def _findings(found: Judged) -> list[Mapping[str, object]]:
-    listed = found.fields.get("findings")
-    return [finding for finding in listed if isinstance(finding, Mapping)] if isinstance(listed, list) else []
-
-
 def _reasons(found: Judged) -> str:
-    """What the gate says, and each finding with its words and better ones: what a model needs to do it right."""
-    findings = _findings(found)
-    lines = [_message(found) if not findings or found.fields.get("incomplete") else _HEADLINES[found.verdict]]
-    for finding in findings[:_MOST_NAMED]:
-        place = f" bij ‘{finding.get('match')}’" if finding.get("match") else ""
-        better = f" Liever: {finding.get('better')}" if finding.get("better") else ""
-        lines.append(f"- {finding.get('rule')}{place}: {finding.get('message')}{better}")
-    if len(findings) > _MOST_NAMED:
-        lines.append(f"- en nog {len(findings) - _MOST_NAMED}")
-    return "\n".join(lines)
+    return feedback(found.fields)
 
 
 def _message(found: Judged) -> str:
