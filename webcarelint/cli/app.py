@@ -200,6 +200,39 @@ def init(
     write_house_style(path, on_error.value if on_error is not None else None, force)
 
 
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Adres om op te luisteren. Een ander dan deze machine zelf vraagt om --token-file.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Poort; 0 kiest een vrije.")] = 8787,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Hoeveel processen nakijken.")] = 1,
+    config: Config = None,
+    profile: Profile = None,
+    pipeline: Pipeline = None,
+    token_file: Annotated[
+        Optional[Path], typer.Option(help="Bestand met tokens, één per regel; alleen wie er een meestuurt, mag binnen.")
+    ] = None,
+    cors: Annotated[
+        Optional[list[str]], typer.Option(metavar="ORIGIN", help="Website die de dienst vanuit een browser mag aanroepen; herhaalbaar.")
+    ] = None,
+    socket: Annotated[str, typer.Option(metavar="PATH|auto|none", help="Unix-socket voor programma's op deze machine.")] = "auto",
+    max_body: Annotated[int, typer.Option(min=1000, help="Grootste aanvraag, in bytes.")] = 1_000_000,
+    timeout: Annotated[float, typer.Option(min=0.1, max=300, help="Langste duur van een aanvraag, in seconden.")] = 10.0,
+    rate: Annotated[Optional[int], typer.Option(min=1, help="Aanvragen per minuut, per token. Zonder: onbegrensd.")] = None,
+    access_log: Annotated[bool, typer.Option(help="Schrijf elke aanvraag in het log (nooit een tekst).")] = True,
+) -> None:
+    """Draai als dienst: nakijken over HTTP, met documentatie op /docs."""
+    from webcarelint.cli.serving import Serving, run_service
+
+    run_service(
+        Serving(
+            host=host, port=port, workers=workers, config=config, profile=profile, pipeline=pipeline, token_file=token_file,
+            cors=tuple(cors or ()), socket=socket, max_body=max_body, timeout=timeout, rate=rate, access_log=access_log,
+        )
+    )  # fmt: skip
+
+
 @app.command("config")
 def show_config(
     config: Config = None,

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from webcarelint.errors import HouseStyleError
+from webcarelint.errors import ServiceError
 
 SOCKET_NAME: Final = "webcarelint.sock"
 
@@ -14,7 +14,7 @@ SOCKET_NAME: Final = "webcarelint.sock"
 def socket_path() -> Path:
     """The socket of this user's service, whether it runs or not. Makes the folder, with rights for this user alone.
 
-    In XDG_RUNTIME_DIR when that is this user's, otherwise in a folder of the temporary directory. Raises HouseStyleError when
+    In XDG_RUNTIME_DIR when that is this user's, otherwise in a folder of the temporary directory. Raises ServiceError when
     that folder is somebody else's or open to others.
     """
     runtime = os.environ.get("XDG_RUNTIME_DIR")
@@ -23,7 +23,7 @@ def socket_path() -> Path:
     folder = _own_folder()
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_private(folder):
-        raise HouseStyleError(
+        raise ServiceError(
             "Deze map is niet van jou alleen, dus de socket kan er niet in. Verwijder haar, of kies met --socket een pad:", folder
         )
     return folder / SOCKET_NAME
