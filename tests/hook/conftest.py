@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from tests.cli.conftest import Result, Run, process, run
 from webcarelint.gate.contract import GateRequest
@@ -31,6 +32,8 @@ class Stand:
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
         self.answer: tuple[int, bytes] | None = None
         self.wait: threading.Event | None = None
+        self._linter = linter
+        self._closing = threading.Event()
         stand = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -39,7 +42,7 @@ class Stand:
                 stand.asked.append((self.path, dict(self.headers.items()), body))
                 if stand.wait is not None:
                     stand.wait.wait()
-                status, answer = stand.answer or (200, decide(linter, GateRequest.model_validate_json(body)).as_json().encode())
+                status, answer = stand.answer or stand.judge(self.path, body)
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(answer)))
                 self.end_headers()
@@ -63,7 +66,19 @@ class Stand:
         for server in self._servers:
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
 
+    def judge(self, path: str, body: bytes) -> tuple[int, bytes]:
+        """Status and body. A path that begins with /traag is slow; any other path than that of the gate is somebody else's."""
+        if path.startswith("/traag"):
+            self._closing.wait(1)
+        if path != "/v1/gate":
+            return 404, b"{}"
+        try:
+            return 200, decide(self._linter, GateRequest.model_validate_json(body)).as_json().encode()
+        except ValidationError:
+            return 400, b'{"schema": 1, "error": {"code": "invalid_request", "message": "Dat klopt niet."}}'
+
     def close(self) -> None:
+        self._closing.set()
         if self.wait is not None:
             self.wait.set()
         for server in self._servers:
