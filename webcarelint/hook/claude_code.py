@@ -52,7 +52,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Found:
     """A reply that was found in what Claude Code sent, and where."""
 
     text: str
@@ -116,7 +116,7 @@ def _at_stop(call: Mapping[str, object], judging: Judging, tools: Tools) -> Repl
     if isinstance(text, str) and not text.strip():
         return Reply(b"", 0)
     if isinstance(text, str):
-        found = judged(_question(Draft(text, "last_assistant_message", {}), tools), judging)
+        found = judged(_question(Found(text, "last_assistant_message", {}), tools), judging)
     else:
         found = failed("Claude Code geeft het laatste bericht niet mee (last_assistant_message); werk Claude Code bij.", judging)
     if found.verdict == "send":
@@ -135,14 +135,14 @@ def _is_internal(given: Mapping[str, object]) -> bool:
     return given.get("public") is False or given.get("private") is True or given.get("internal") is True
 
 
-def _found(given: Mapping[str, object], tool: Tool, tools: Tools) -> Draft:
+def _found(given: Mapping[str, object], tool: Tool, tools: Tools) -> Found:
     fields = (tool.field,) if tool.field else REPLY_FIELDS
     for field in fields:
         text = _at(given, field)
         if isinstance(text, str) and text.strip():
             wanted = {"customer": tools.customer_field, "customer_name": tools.name_field}
             extras = {key: value for key, path in wanted.items() if path and isinstance(value := _at(given, path), str)}
-            return Draft(text, field, extras)
+            return Found(text, field, extras)
     looked = f"'{tool.field}'" if tool.field else "de bekende velden"
     raise NoReply(f"de tekst van het antwoord staat niet in {looked} van deze tool; noem het veld met --tool NAAM=VELD.")
 
@@ -163,7 +163,7 @@ def _with(given: Mapping[str, object], path: str, text: str) -> dict[str, object
     return {**given, key: _with(inner, rest, text) if rest and isinstance(inner, Mapping) else text}
 
 
-def _question(draft: Draft, tools: Tools) -> bytes:
+def _question(draft: Found, tools: Tools) -> bytes:
     fields: dict[str, object] = {"schema": 1, "text": draft.text, "source": tools.source, **draft.extras}
     fields["format"] = tools.format or ("html" if "html" in draft.field else "text")
     if tools.channel is not None:

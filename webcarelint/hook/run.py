@@ -24,7 +24,7 @@ def run_hook(arguments: Sequence[str]) -> int:
 
     Whatever goes wrong that not even an answer can say, ends in the code that blocks.
     """
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     judging = Judging(given.via, given.token_file, given.config, given.profile, given.pipeline, given.timeout)
     try:
         reply = _reply(given, sys.stdin.buffer.read(), judging)
@@ -61,9 +61,10 @@ def _reply(given: Namespace, question: bytes, judging: Judging) -> Reply:
     return claude_code.reply_to(question, judging, tools)
 
 
-def _parser() -> ArgumentParser:
-    parser = _Parser(prog="webcarelint hook", description="Kijkt een antwoord na vlak voor het verstuurd wordt.", allow_abbrev=False)
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="generic|claude-code")
+def parser() -> ArgumentParser:
+    """Every option of every kind of hook."""
+    root = _Parser(prog="webcarelint hook", description="Kijkt een antwoord na vlak voor het verstuurd wordt.", allow_abbrev=False)
+    kinds = root.add_subparsers(dest="kind", required=True, metavar="generic|claude-code")
     generic = kinds.add_parser(
         "generic", allow_abbrev=False,
         help="Vraag in JSON op standaardinvoer, antwoord in JSON op standaarduitvoer.",
@@ -77,7 +78,7 @@ def _parser() -> ArgumentParser:
     for kind in (generic, claude):
         _add_judging(kind)
     _add_claude(claude)
-    return parser
+    return root
 
 
 def _add_judging(parser: ArgumentParser) -> None:
