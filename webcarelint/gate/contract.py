@@ -30,12 +30,6 @@ def _canonical_channel(value: object) -> object:
     return CHANNEL_ALIASES.get(value.lower(), value.lower()) if isinstance(value, str) else value
 
 
-def _with_words(value: str) -> str:
-    if not value.strip():
-        raise ValueError("leeg")
-    return value
-
-
 ChannelName = Annotated[
     Channel, BeforeValidator(_canonical_channel), WithJsonSchema({"type": "string", "enum": [*CHANNELS, *sorted(CHANNEL_ALIASES)]})
 ]

@@ -1,5 +1,6 @@
 """One question, one answer: may this reply go out?"""
 
+import html
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Final
 
 from webcarelint import score
 from webcarelint.errors import HouseStyleError, InputError
-from webcarelint.gate.contract import EvidenceAnswer, FindingAnswer, GateAnswer, GateRequest, SkippedAnswer, Waived
+from webcarelint.gate.contract import EvidenceAnswer, FindingAnswer, Format, GateAnswer, GateRequest, SkippedAnswer, Waived
 from webcarelint.gate.markup import Reduced, reduce
 from webcarelint.gate.waivers import Weighed, weigh
 from webcarelint.house_style import HouseStyle
@@ -138,7 +139,7 @@ def _fixed_text(request: GateRequest, reduced: Reduced, findings: Sequence[Findi
     wanted, applied = fixed(reduced.text, plain)
     if not applied:
         return None
-    source, _ = fixed(request.text, [_in_source(finding, reduced) for finding in applied])
+    source, _ = fixed(request.text, [_in_source(finding, reduced, request.format) for finding in applied])
     return source if reduce(source, request.format).text == wanted else None
 
 
@@ -147,9 +148,11 @@ def _stands_literally(finding: Finding, source: str, reduced: Reduced) -> bool:
     return source[start:end] == finding.match
 
 
-def _in_source(finding: Finding, reduced: Reduced) -> Finding:
+def _in_source(finding: Finding, reduced: Reduced, format: Format) -> Finding:
+    """The finding in the markup, with its better wording as the markup writes it."""
     start, end = reduced.back((finding.start, finding.end))
-    return replace(finding, start=start, end=end)
+    better = html.escape(finding.better or "", quote=False) if format == "html" else finding.better
+    return replace(finding, start=start, end=end, better=better)
 
 
 def _message(verdict: Verdict, weighed: Weighed, incomplete: bool, on_error: OnError) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from webcarelint.errors import InputError
 from webcarelint.model import Span
+from webcarelint.render.offsets import Offsets
 
 _UNSEEN: Final = frozenset({"script", "style", "title", "template", "textarea", "select"})
 _PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "hr", "dl", "figure"})
@@ -211,9 +212,12 @@ def _reduce_markdown(source: str) -> Reduced:
         raise InputError("Voor Markdown is een extra nodig: pip install 'webcarelint[markdown]'.") from cause
     options = pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TABLES
     readable = source.encode("utf-8", "replace").decode("utf-8") if not source.isascii() else source  # lone surrogates: one ? each
-    events = pyromark.events_with_range(readable, options=options)
+    offsets = Offsets(readable)
     writer = _Writer()
-    _MarkdownReader(source, writer).read((event, (place["start"], place["end"])) for event, place in events)
+    _MarkdownReader(source, writer).read(
+        (event, (offsets.back(place["start"], "utf-8"), offsets.back(place["end"], "utf-8")))
+        for event, place in pyromark.events_with_range(readable, options=options)
+    )
     return writer.done()
 
 

@@ -64,17 +64,19 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The caller's mistake: the kind of error and its sentence."""
+    """The caller's mistake: the kind of error, its sentence, and the place in a file that it speaks of."""
 
     kind: str
     sentence: str
+    path: str | None = None
+    line: int | None = None
 
     def error(self) -> UserError:
-        return _USER_ERRORS.get(self.kind, UserError)(self.sentence)
+        return _USER_ERRORS.get(self.kind, UserError)(self.sentence, self.path, self.line)
 
     @classmethod
     def of(cls, error: UserError) -> "Refused":
-        return cls(type(error).__name__, error.sentence)
+        return cls(type(error).__name__, error.sentence, None if error.path is None else str(error.path), error.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ dead worker is replaced while the others go on, its job is tried once more, and 
 import asyncio
 import logging
 import multiprocessing
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable
@@ -123,6 +124,7 @@ class Pool:
         worker = _Worker(process, ours)
         self._workers.add(worker)
         asyncio.get_running_loop().add_reader(ours.fileno(), self._read, worker)
+        os.set_blocking(ours.fileno(), True)  # uvloop makes it non-blocking, and then half of a long answer is an error
 
     def _read(self, worker: _Worker) -> None:
         try:

@@ -61,7 +61,12 @@ async def _run(service: Service, server: "_Server", listeners: list[socket.socke
         _announce(service.settings, listeners)
         await server.serve(sockets=listeners)
     except WorkerFailed as error:
-        raise RuntimeError(error.crashed.kind) from None
+        raise ServiceError(f"Een werkproces kan niet laden ({error.crashed.kind}). Dat is een fout van webcarelint; meld hem.") from None
+    except OSError as cause:
+        if cause.errno != errno.EADDRINUSE:
+            raise
+        # Somebody took the same port while this service loaded: two sockets may hold an address, one may listen on it.
+        raise ServiceError(_why_not(cause, service.settings.host, listeners[0].getsockname()[1])) from cause
     finally:
         await service.close()
 
@@ -105,8 +110,6 @@ def _tcp(host: str, port: int) -> socket.socket:
     """A bound socket that does not listen yet. Raises ServiceError when the port is taken or the address is not ours."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        if _answers(family, address):
-            raise OSError(errno.EADDRINUSE, "")
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -123,12 +126,12 @@ def _why_not(cause: OSError, host: str, port: int) -> str:
     return f"Op {host}:{port} is niet te luisteren. Kies een adres van deze machine met --host."
 
 
-def _answers(family: int, address: object) -> bool:
-    """Whether somebody accepts connections there."""
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
+def _answers(path: Path) -> bool:
+    """Whether somebody accepts connections on this socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         probe.settimeout(1)
         with suppress(OSError):
-            probe.connect(address)  # type: ignore[arg-type]
+            probe.connect(str(path))
             return True
     return False
 
@@ -138,7 +141,7 @@ def _unix(path: Path) -> socket.socket:
     with suppress(FileNotFoundError):
         if not stat.S_ISSOCK(path.lstat().st_mode):
             raise ServiceError("Hier staat al een bestand dat geen socket is. Kies een ander pad met --socket:", path)
-        if _answers(socket.AF_UNIX, str(path)):
+        if _answers(path):
             raise ServiceError("Op deze socket draait al een webcarelint. Stop die, of kies --socket none of een ander pad:", path)
         path.unlink()
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

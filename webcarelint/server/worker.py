@@ -1,5 +1,6 @@
 """A worker process: holds a Linter per profile and does one job at a time, until the front is gone."""
 
+import faulthandler
 import gc
 import pickle
 import signal
@@ -24,6 +25,7 @@ _WARM_UP: Final = 400
 
 def run_worker(connection: Connection, recipe: Recipe) -> None:
     """Load, say so, and answer jobs. The front decides when it ends: signals to the whole group are its business alone."""
+    faulthandler.enable()  # should it die of a fault in native code, its frames say where
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     desk = Desk(recipe)
