@@ -33,7 +33,7 @@ def test_the_service_of_this_user_is_found_and_asked(process: Run, runtime: Path
             except ServiceUnavailable:
                 time.sleep(0.1)
         done = process("hook", "generic", stdin=question)
-        with pytest.raises(RequestRefused, match="De service weigert de vraag: .*'text'"):
+        with pytest.raises(RequestRefused, match=r"De service weigert de vraag: .*'text'"):
             service.gate(b'{"text": 1}')
         event = json.dumps({"hook_event_name": "Stop", "last_assistant_message": POOR}).encode()
         stopped = process("hook", "claude-code", stdin=event)
@@ -42,8 +42,7 @@ def test_the_service_of_this_user_is_found_and_asked(process: Run, runtime: Path
         serving.wait()
     found = json.loads(done.out)
     assert (done.code, done.err) == (1, "")
-    assert found.pop("elapsed_ms") != expected.pop("elapsed_ms")
-    assert found == expected
+    assert {**found, "elapsed_ms": 0} == {**expected, "elapsed_ms": 0}
     assert json.loads(stopped.out)["decision"] == "block"
     after = process("hook", "generic", stdin=question)
     assert after.code == 1  # without the service it is the same answer, after loading the pipeline
