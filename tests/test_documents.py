@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import typer
 
-from webcarelint.cli import app
+from webcarelint.cli.app import app
+from webcarelint.hook.run import parser as hook_parser
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import rules_of
 
@@ -31,12 +32,16 @@ def _calls() -> list[object]:
 @pytest.mark.parametrize("call", _calls())
 def test_every_command_in_a_document_exists(call: str) -> None:
     group: Any = typer.main.get_command(app)
+    hooks: Any = hook_parser()
     words = re.split(r"\s+(?:\||>|&&|#)\s*", call.strip())[0].split()
     name = next((word for word in words if not word.startswith("-")), None)
     known = {option for parameter in group.params for option in parameter.opts} | {"--help", "-h"}
     if name is not None:
         assert name in group.commands
         known |= {option for parameter in group.commands[name].params for option in parameter.opts}
+    if name == "hook":  # it has a parser of its own
+        kind = words[words.index("hook") + 1]
+        known |= {option for action in hooks._subparsers._group_actions[0].choices[kind]._actions for option in action.option_strings}
     options = [word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)]
     assert [option for option in options if option not in known] == []
 

@@ -258,3 +258,27 @@ def show_config(
     from webcarelint.cli.style import show_house_style
 
     show_house_style(config, profile, format.value, False if no_color else None)
+
+
+@app.command()
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help="Over HTTP (streamable HTTP, op /mcp) in plaats van standaardinvoer.")] = False,
+    host: Annotated[str, typer.Option(help="Met --http: op welk adres.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Met --http: op welke poort.")] = 8788,
+    token_file: Annotated[Optional[Path], typer.Option(help="Met --http: bestand met het geheim dat elke aanroep moet noemen.")] = None,
+    config: Config = None,
+    profile: Profile = None,
+    pipeline: Pipeline = None,
+) -> None:
+    """Start een MCP-server, zodat een taalmodel zijn antwoorden zelf kan nakijken."""
+    from webcarelint.mcp.run import run_mcp
+
+    run_mcp("http" if http else "stdio", host, port, token_file, config, profile, pipeline)
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []})
+def hook(context: typer.Context) -> None:
+    """Kijk een antwoord na vlak voor het verstuurd wordt; andere programma's roepen dit aan (generic, claude-code)."""
+    from webcarelint.hook.run import run_hook
+
+    raise typer.Exit(run_hook(context.args))

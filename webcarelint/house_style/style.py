@@ -46,7 +46,7 @@ class HouseStyle:
     on_error: OnError | None = None
     """What a gate does with a reply that it could not (wholly) check; None is no choice, and a gate then refuses to work."""
     rules: tuple[tuple[str, Override], ...] = ()
-    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     """Where each setting came from: (key, 'path:line'). What is missing here is the default."""
 
     def override(self, *names: str) -> Override:
