@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -355,11 +357,9 @@ def test_a_format_can_be_forced(write: Write) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells the peak of a process")
 def test_memory_does_not_grow_with_the_file(write: Write) -> None:
     """Ten times the rows, the same memory, in a process of its own."""
-    import subprocess
-    import sys
-
     code = (
         "import sys, re, pathlib\nfrom webcarelint.archive.read import open_archive\n"
         "n = sum(b.num_rows for b in open_archive([pathlib.Path(sys.argv[1])]).batches())\n"

@@ -13,7 +13,7 @@ from webcarelint.archive.read.batches import batches, row_of
 from webcarelint.archive.read.message import Message, Tally
 from webcarelint.archive.read.options import ReadOptions
 from webcarelint.archive.read.recognised import Recognised
-from webcarelint.archive.read.recognition import Reader, readers
+from webcarelint.archive.read.recognition import Reader, check_format, readers
 from webcarelint.archive.read.sources import Source, find_sources
 from webcarelint.archive.read.splits import joined
 from webcarelint.archive.read.threads import replies
@@ -93,4 +93,5 @@ class Archive:
 def open_archive(paths: Sequence[Path], options: ReadOptions | None = None) -> Archive:
     """Recognise files, folders and zips. Raises InputError for what does not exist, is not recognised or holds no replies."""
     chosen = options or ReadOptions()
+    check_format(chosen.format)
     return Archive([_Part(reader, files) for reader, files in readers(find_sources(paths), chosen)], chosen)
