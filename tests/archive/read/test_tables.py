@@ -376,3 +376,28 @@ def test_memory_does_not_grow_with_the_file(write: Write) -> None:
         assert count == rows
         peaks.append(peak)
     assert peaks[1] < peaks[0] + 30_000  # kB; the larger file is 65 MB longer
+
+
+def test_an_export_of_both_sides_needs_the_account(write: Write) -> None:
+    lines = "Datum;Kanaal;Auteur;Bericht;Mentions\n01-03-2024 10:00;Twitter;@sanne;@wij waar is hij?;1\n01-03-2024 10:05;Twitter;@wij;@sanne Onderweg!;1\n"
+    path = write("berichten.csv", lines)
+    assert len(read(path)) == 2
+    (row,) = read(path, ReadOptions(accounts=("Wij",)))
+    assert (row["text"], row["customer"]) == ("@sanne Onderweg!", "@wij waar is hij?")
+
+
+def test_a_printed_list_of_objects(write: Write) -> None:
+    (row,) = read(write("a.json", '[\n  {\n    "antwoord": "Hoi",\n    "tags": [1, 2]\n  }\n]\n'))
+    assert row["text"] == "Hoi"
+    with pytest.raises(InputError, match="geen berichten"):
+        open_archive([write("b.json", "[5, 6]")])
+
+
+def test_only_a_header_is_no_reply(write: Write) -> None:
+    assert read(write("a.csv", "id;antwoord\n")) == []
+
+
+def test_times_that_cannot_be_read_are_mentioned(write: Write) -> None:
+    archive = open_archive([write("a.csv", "id;antwoord;datum\n1;Hoi;gisteren\n")])
+    assert "kon ik niet lezen" in " ".join(archive.recognised[0].notes)
+    assert rows_of(archive)[0]["time"] is None
