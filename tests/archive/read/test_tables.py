@@ -401,3 +401,12 @@ def test_times_that_cannot_be_read_are_mentioned(write: Write) -> None:
     archive = open_archive([write("a.csv", "id;antwoord;datum\n1;Hoi;gisteren\n")])
     assert "kon ik niet lezen" in " ".join(archive.recognised[0].notes)
     assert rows_of(archive)[0]["time"] is None
+
+
+def test_a_damaged_gzip_is_told(write: Write) -> None:
+    body = gzip.compress(("id;antwoord\n" + "".join(f"{n * 7919};Antwoord {n * 104729}\n" for n in range(400_000))).encode())
+    with pytest.raises(InputError, match="beschadigd"):
+        open_archive([write("klein.csv.gz", body[:100])])
+    archive = open_archive([write("groot.csv.gz", body[:-1000])])
+    with pytest.raises(InputError, match="beschadigd"):
+        list(archive.batches())

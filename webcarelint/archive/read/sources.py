@@ -52,6 +52,8 @@ class Source:
             raise InputError("Dit bestand bestaat niet:", self.path) from None
         except OSError as cause:
             raise InputError(f"Dit bestand is niet te lezen ({cause.strerror}):", self.path) from cause
+        except RuntimeError as cause:  # what zipfile says of a password
+            raise InputError("Deze zip heeft een wachtwoord. Pak hem eerst uit:", self.path) from cause
         if stream.peek(2)[:2] == _GZIP:
             return cast(IO[bytes], gzip.GzipFile(fileobj=stream))
         return stream
