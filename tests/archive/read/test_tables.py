@@ -236,7 +236,7 @@ def test_parquet(tmp_path: Path) -> None:
     when = datetime(2024, 3, 1, 10, tzinfo=UTC)
     columns = {
         "antwoord": ["Hoi", None, "Dag"],
-        "klantbericht": ["Vraag", "Vraag", None],
+        "klantbericht": [b"Vraag \xc3\xa9\xc3\xa9n", b"Vraag", None],
         "datum": pa.array([when] * 3, pa.timestamp("us", "UTC")),
         "kanaal": pa.array(["WhatsApp"] * 3).dictionary_encode(),
         "id": [1.0, 2.0, 3.0],
@@ -248,6 +248,7 @@ def test_parquet(tmp_path: Path) -> None:
     assert [row["text"] for row in rows] == ["Hoi", None, "Dag"]
     assert [row["error"] for row in rows] == [None, "Het antwoord is leeg.", None]
     assert [row["id"] for row in rows] == ["1", "2", "3"]
+    assert rows[0]["customer"] == "Vraag één"
     assert (rows[0]["time"], rows[0]["channel"]) == (when, "whatsapp")
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(InputError, match="Parquet"):
