@@ -29,17 +29,23 @@ def _calls() -> list[object]:
     return found or [pytest.param("", marks=pytest.mark.skip(reason="no document tells to type anything yet"))]
 
 
+def _options(command: Any) -> set[str]:
+    return {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+
+
 @pytest.mark.parametrize("call", _calls())
 def test_every_command_in_a_document_exists(call: str) -> None:
     group: Any = typer.main.get_command(app)
     hooks: Any = hook_parser()
     words = re.split(r"\s+(?:\||>|&&|#)\s*", call.strip())[0].split()
-    name = next((word for word in words if not word.startswith("-")), None)
-    known = {option for parameter in group.params for option in parameter.opts} | {"--help", "-h"}
-    if name is not None:
+    known = _options(group) | {"--help", "-h"}
+    for name in (word for word in words if not word.startswith("-")):
+        if not hasattr(group, "commands"):
+            break
         assert name in group.commands
-        known |= {option for parameter in group.commands[name].params for option in parameter.opts}
-    if name == "hook":  # it has a parser of its own
+        group = group.commands[name]
+        known |= _options(group)
+    if "hook" in words:  # it has a parser of its own
         kind = words[words.index("hook") + 1]
         known |= {option for action in hooks._subparsers._group_actions[0].choices[kind]._actions for option in action.option_strings}
     options = [word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)]

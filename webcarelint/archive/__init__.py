@@ -1,0 +1,1 @@
+"""Archives of sent replies: read them, score them, compare them. The only room that knows Arrow."""
