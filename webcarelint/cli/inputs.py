@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -17,6 +17,8 @@ LONGEST_REPLY: Final = 50_000
 """Code points. A longer text is no reply: mails with their whole history stay below it."""
 
 STDIN: Final = "-"
+
+Row = TypeVar("Row", bound=BaseModel)
 
 
 def _channel(value: object) -> object:
@@ -36,7 +38,6 @@ class DraftRow(BaseModel):
     thread: Annotated[list[str], Field(default_factory=list)]
     source: Literal["human", "ai", "assisted"] = "human"
     id: str | int | None = None
-    signals: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,11 @@ def parse_channel(name: str) -> Channel:
 def read_drafts(files: Sequence[str], given: Given) -> Iterator[Draft]:
     """The drafts of text files (one each), .jsonl files (one a line) and '-' (standard input, either of the two)."""
     for name in files:
-        for row, _ in _rows(name, given):
-            yield row
+        yield from _rows(name, given)
 
 
-def read_labelled(path: str) -> list[tuple[Draft, frozenset[str]]]:
-    """Drafts with their labels, from a .jsonl file. Raises InputError for a line without labels."""
-    found = []
-    for line, (draft, labels) in enumerate(_rows(path, Given()), start=1):
-        if labels is None:
-            raise InputError("Hier ontbreekt 'signals', de labels van het antwoord.", path, line)
-        found.append((draft, frozenset(labels)))
-    return found
-
-
-def _rows(name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
-    text = _read(name)
+def _rows(name: str, given: Given) -> Iterator[Draft]:
+    text = read_text(name)
     if name.endswith((".jsonl", ".ndjson")) or (name == STDIN and _looks_like_jsonl(text)):
         yield from _jsonl(text, name, given)
     elif name.endswith(".json"):
@@ -87,11 +77,12 @@ def _rows(name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
     else:
         label = "" if name == STDIN else name
         body = text.rstrip("\r\n")
-        _check_text(body, name, None)
-        yield _draft(DraftRow(text=body, id=label, thread=[]), given), None
+        check_text(body, name, None)
+        yield _draft(DraftRow(text=body, id=label, thread=[]), given)
 
 
-def _read(name: str) -> str:
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input. Raises InputError for what is missing, no UTF-8 or no text."""
     try:
         raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except FileNotFoundError:
@@ -124,20 +115,21 @@ def _looks_like_jsonl(text: str) -> bool:
         return first.rstrip().endswith("}") and '"text"' in first
 
 
-def _jsonl(text: str, name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
+def _jsonl(text: str, name: str, given: Given) -> Iterator[Draft]:
     empty = True
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         empty = False
-        row = _row(line, name, number)
-        _check_text(row.text, name, number)
-        yield _draft(row, given, number), row.signals
+        row = json_row(DraftRow, line, name, number)
+        check_text(row.text, name, number)
+        yield _draft(row, given, number)
     if empty:
         raise InputError("Hier staat niets in. Geef een antwoord om na te kijken:", _shown(name))
 
 
-def _row(line: str, name: str, number: int) -> DraftRow:
+def json_row(model: type[Row], line: str, name: str, number: int) -> Row:
+    """One line of a .jsonl file as this model. Raises InputError with file, line and key."""
     try:
         value: Any = json.loads(line)
     except ValueError as cause:
@@ -145,7 +137,7 @@ def _row(line: str, name: str, number: int) -> DraftRow:
     if not isinstance(value, dict):
         raise InputError('Elke regel moet een JSON-object zijn, zoals {"text": "…"}.', _shown(name), number)
     try:
-        return DraftRow.model_validate(value)
+        return model.model_validate(value)
     except ValidationError as cause:
         error = cause.errors(include_url=False)[0]
         key = str(error["loc"][0])
@@ -159,7 +151,8 @@ def _row(line: str, name: str, number: int) -> DraftRow:
         raise InputError(f"De waarde van '{key}' klopt niet op deze regel.", _shown(name), number) from cause
 
 
-def _check_text(text: str, name: str, line: int | None) -> None:
+def check_text(text: str, name: str, line: int | None) -> None:
+    """Raises InputError for a text that is empty, or too long to be a reply."""
     if not text.strip():
         raise InputError("Dit antwoord is leeg. Geef een antwoord om na te kijken:", _shown(name), line)
     if len(text) > LONGEST_REPLY:

@@ -48,6 +48,8 @@ def _as_dict(rule: Rule) -> dict[str, object]:
         "signals": list(rule.signals),
         "why": rule.why,
         "precision": rule.precision,
+        "precision_interval": [round(bound, 4) for bound in rule.interval] if rule.interval is not None else None,
+        "judged": rule.judged,
         "evidence": {"claim": rule.evidence.claim, "source": rule.evidence.source, "strength": rule.evidence.strength},
     }
 
