@@ -9,11 +9,9 @@ import regex
 
 from webcarelint.examples import Failure, Kind, applying, examples_of
 from webcarelint.house_style import HouseStyle
-from webcarelint.judge import judge
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 from webcarelint.pack import Pack, Place, Rule, Signal
-from webcarelint.reading import Reading
 
 Role = Literal["except", "without", "unless"]
 
@@ -95,34 +93,23 @@ def silent_rules(linter: Linter, rules: Iterable[Rule], drafts: Sequence[Draft])
     return tuple(rule for rule in waiting if rule not in fired)
 
 
-def unneeded_exceptions(
-    linter: Linter, rules: Sequence[Rule], signals: Collection[str], drafts: Iterable[Draft] = ()
-) -> Iterator[Unneeded]:
-    """Exceptions of these rules and signals that no example of any rule needs, and none of the drafts either.
+def unneeded_exceptions(linter: Linter, rules: Sequence[Rule], signals: Collection[str]) -> Iterator[Unneeded]:
+    """Exceptions of these rules and signals that no example of any rule needs.
 
-    An example needs one when taking it away makes its rule fire, or fall silent; a draft when the signal, or the rule, then finds
-    something else in it.
+    One is needed when taking it away makes a rule fire, or fall silent, on an example of its own.
     """
     examples = _Examples(linter)
-    readings = [reading for reading, _ in linter.readings(drafts)]
     for rule in rules:
         for name in rule.unless if rule.enabled else ():
             less = replace(rule, unless=tuple(other for other in rule.unless if other != name))
-            if not examples.notice(_with_rule(linter.pack, less), [rule]) and not any(_more(less, rule, name, one) for one in readings):
+            if not examples.notice(_with_rule(linter.pack, less), [rule]):
                 yield Unneeded(rule.id, "unless", name, Place(rule.place.path, (*rule.place.key, "unless")))
-    for signal in (linter.pack.signals[name] for name in signals):
-        yield from _unneeded_of(linter, signal, examples, readings)
+    for name in signals:
+        yield from _unneeded_of(linter.pack, linter.pack.signals[name], examples)
 
 
-def _more(less: Rule, rule: Rule, name: str, reading: Reading) -> bool:
-    """Whether a rule finds more in a draft without one of its exceptions."""
-    if not reading.has(name) or (rule.channels is not None and reading.draft.channel not in rule.channels):
-        return False
-    return len(judge(less, reading)) > len(judge(rule, reading))
-
-
-def _unneeded_of(linter: Linter, signal: Signal, examples: "_Examples", readings: Sequence[Reading]) -> Iterator[Unneeded]:
-    place, pack = signal.place, linter.pack
+def _unneeded_of(pack: Pack, signal: Signal, examples: "_Examples") -> Iterator[Unneeded]:
+    place = signal.place
     if place is None:
         return
     readers = [rule for rule in pack.rules if rule.enabled and signal.name in _seen_by(rule, pack)]
@@ -133,22 +120,9 @@ def _unneeded_of(linter: Linter, signal: Signal, examples: "_Examples", readings
     for pattern in signal.except_:
         found = regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE).search
         touched = [rule for rule in readers if any(found(text) for text in examples.texts(rule, signal.on))]
-        less = _with_signal(pack, replace(signal, except_=tuple(other for other in signal.except_ if other != pattern)))
-        if touched and examples.notice(less, touched):
-            continue
-        if not _seen_in(Linter(less, linter.style, linter.nlp), signal.name, [one for one in readings if found(_text_of(one, signal))]):
+        less = replace(signal, except_=tuple(other for other in signal.except_ if other != pattern))
+        if not touched or not examples.notice(_with_signal(pack, less), touched):
             yield Unneeded(signal.name, "except", pattern, Place(place.path, (*place.key, "except")))
-
-
-def _text_of(reading: Reading, signal: Signal) -> str:
-    view = reading.view_of(signal.name)
-    return view.text if view is not None else ""
-
-
-def _seen_in(changed: Linter, name: str, readings: Sequence[Reading]) -> bool:
-    """Whether a signal has other places in these drafts by a changed pack."""
-    again = changed.readings([reading.draft for reading in readings])
-    return any(before.spans(name) != after.spans(name) for before, (after, _) in zip(readings, again, strict=True))
 
 
 def _with_rule(pack: Pack, changed: Rule) -> Pack:

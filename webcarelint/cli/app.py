@@ -201,7 +201,7 @@ def run_tests(
     ] = None,
     corpus: Annotated[
         Optional[Path],
-        typer.Option("--corpus", help="Map met antwoorden: welke regels gaan daarin nergens af? En welke uitzondering is nodig?"),
+        typer.Option("--corpus", help="Map met antwoorden: welke regels gaan daarin nergens af?"),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Alleen de voorbeelden, zonder wat er verder opvalt.")] = False,
     pipeline: Pipeline = None,

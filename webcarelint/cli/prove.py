@@ -11,7 +11,7 @@ from webcarelint.cli.measure import JUDGEMENTS
 from webcarelint.errors import EXIT_CLEAN, EXIT_FINDINGS, InputError
 from webcarelint.examples import failing_examples
 from webcarelint.house_style import HouseStyle
-from webcarelint.idle import Proof, Unneeded, foreign_findings, silent_rules, unneeded_exceptions
+from webcarelint.idle import Proof, foreign_findings, silent_rules, unneeded_exceptions
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 from webcarelint.pack import Pack, Place, Rule
@@ -48,15 +48,12 @@ def _proof(linter: Linter, asked: Asked) -> Proof:
     rules = [rule for rule in linter.pack.rules if _is_own(rule.place, own)]
     total = sum(len(rule.bad) + len(rule.good) for rule in rules)
     failures = tuple(failing_examples(linter, rules))
-    drafts = _drafts(asked.corpus) if asked.corpus is not None else []
-    silent = silent_rules(linter, rules, drafts) if asked.corpus is not None else None
+    silent = silent_rules(linter, rules, _drafts(asked.corpus)) if asked.corpus is not None else None
     if asked.quick:
         return Proof(len(rules), total, failures, silent=silent)
-    return Proof(len(rules), total, failures, tuple(foreign_findings(linter, rules)), _unneeded(linter, rules, own, drafts), silent)
-
-
-def _unneeded(linter: Linter, rules: Sequence[Rule], own: set[Path], drafts: Sequence[Draft]) -> tuple[Unneeded, ...]:
-    return tuple(unneeded_exceptions(linter, rules, _own_signals(linter.pack, own), drafts))
+    foreign = tuple(foreign_findings(linter, rules))
+    unneeded = tuple(unneeded_exceptions(linter, rules, _own_signals(linter.pack, own)))
+    return Proof(len(rules), total, failures, foreign, unneeded, silent)
 
 
 def _own_signals(pack: Pack, own: set[Path]) -> list[str]:

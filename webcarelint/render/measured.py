@@ -165,7 +165,7 @@ def show_proof(out: Console, proof: "Proof", *, verbose: bool = False) -> None:
     )
     _show_notes(
         out,
-        "uitzonderingen heeft niemand nodig: er ontbreekt een voorbeeld, of ze kunnen weg",
+        "uitzonderingen heeft geen voorbeeld nodig: voeg er een toe, of haal ze weg",
         [f"{one.place.path.name}:{one.place.line}  {one.owner} {one.role} {_short(one.what)}" for one in _some(proof.unneeded, verbose)],
         len(proof.unneeded),
     )
