@@ -14,7 +14,7 @@ from webcarelint.house_style import HouseStyle
 from webcarelint.idle import Proof, foreign_findings, silent_rules, unneeded_exceptions
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
-from webcarelint.pack import Pack, Place, Rule
+from webcarelint.pack import Pack, Place
 from webcarelint.render.measured import show_proof
 from webcarelint.render.terminal import console
 

@@ -4,8 +4,8 @@ They are not kept by place, so that they stay valid when a rule, or the way to i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -62,6 +62,10 @@ class Judgements:
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def under(self, names: Mapping[str, str]) -> "Judgements":
+        """The same judgements, with rules under their present name: `names` maps an earlier one to it."""
+        return Judgements(replace(one, rule=names.get(one.rule, one.rule)) for one in self._all)
 
     def of(self, reply: str, rule: str, words: str) -> Judgement | None:
         """What a reader says of this finding; None when nobody judged it.

@@ -190,6 +190,7 @@ def evaluate_rules(linter: Linter, replies: Sequence[Reply], judgements: Judgeme
 
     Findings of one rule that point at the same words in the same reply count once.
     """
+    judgements = judgements.under({alias: rule.id for rule in linter.pack.rules for alias in rule.aliases})
     found, run = _findings(linter, replies)
     rules = [rule.id for rule in linter.pack.rules if rule.enabled]
     tallies = {rule: RuleTally() for rule in rules}

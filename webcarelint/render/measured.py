@@ -142,9 +142,9 @@ def show_comparison(out: Console, comparison: "Comparison") -> None:
                 )
     for turn in comparison.turns:
         out.print(Text(f"{turn.reply}: van {VERDICT[turn.before]} naar {VERDICT[turn.after]}", style="yellow"))
-    for names, what in ((comparison.only_before, "alleen in de eerdere meting"), (comparison.only_after, "alleen nu")):
+    for names, what in ((comparison.only_before, "Alleen in de eerdere meting"), (comparison.only_after, "Alleen nu")):
         if names:
-            out.print(Text(f"{len(names)} antwoorden staan {what} en zijn niet vergeleken", style="dim"))
+            out.print(Text(f"{what}, dus niet vergeleken: {len(names)}", style="dim"))
     total = f"{sum(added.values())} vondsten erbij, {sum(removed.values())} eraf, {len(comparison.turns)} oordelen anders"
     out.print(Text(f"{comparison.replies} antwoorden · {total}", style="bold"))
 
@@ -159,18 +159,18 @@ def show_proof(out: Console, proof: "Proof", *, verbose: bool = False) -> None:
     foreign = sorted(proof.foreign, key=lambda one: not one.same_family)
     _show_notes(
         out,
-        "voorbeelden laten ook een andere regel afgaan",
+        "Voorbeelden die ook een andere regel laten afgaan",
         [f"{one.place.path.name}:{one.place.line}  {one.rule} ({one.kind}) → {', '.join(one.fired)}" for one in _some(foreign, verbose)],
         len(foreign),
     )
     _show_notes(
         out,
-        "uitzonderingen heeft geen voorbeeld nodig: voeg er een toe, of haal ze weg",
+        "Uitzonderingen zonder voorbeeld: voeg er een toe, of haal ze weg",
         [f"{one.place.path.name}:{one.place.line}  {one.owner} {one.role} {_short(one.what)}" for one in _some(proof.unneeded, verbose)],
         len(proof.unneeded),
     )
     silent = proof.silent or ()
-    _show_notes(out, "regels gaan in deze antwoorden nergens af", [", ".join(silent)] if silent else [], len(silent))
+    _show_notes(out, "Regels die in deze antwoorden nergens afgaan", [", ".join(silent)] if silent else [], len(silent))
     out.print(Text(f"{proof.rules} regels, {proof.examples} voorbeelden, {len(proof.failures)} mis", style="bold"))
 
 
@@ -189,7 +189,7 @@ def _short(pattern: str) -> str:
 def _show_notes(out: Console, what: str, lines: Sequence[str], count: int) -> None:
     if not count:
         return
-    out.print(Text(f"{count} {what}", style="yellow"))
+    out.print(Text(f"{what} ({count})", style="yellow"))
     for line in lines:
         out.print(Padding(Text(line, style="dim"), (0, 0, 0, 2)))
     if len(lines) < count and len(lines) == _NOTES:

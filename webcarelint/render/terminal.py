@@ -114,8 +114,8 @@ def _short_precision(rule: "Rule") -> str:
     """The measured precision and its lower bound: 0,97 ≥0,91."""
     if rule.precision is None:
         return "–"
-    low = f" ≥{number(round(rule.interval[0], 2))}" if rule.interval is not None else ""
-    return f"{number(round(rule.precision, 2))}{low}"
+    low = f" ≥{rule.interval[0]:.2f}" if rule.interval is not None else ""
+    return f"{rule.precision:.2f}{low}".replace(".", ",")
 
 
 def _precision(rule: "Rule") -> str:
