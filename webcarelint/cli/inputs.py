@@ -3,7 +3,7 @@
 import difflib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeVar
@@ -18,11 +18,12 @@ LONGEST_REPLY: Final = 50_000
 
 STDIN: Final = "-"
 
-Row = TypeVar("Row", bound=BaseModel)
-
 
 def _channel(value: object) -> object:
     return CHANNEL_ALIASES.get(value.lower(), value.lower()) if isinstance(value, str) else value
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class DraftRow(BaseModel):
@@ -38,6 +39,7 @@ class DraftRow(BaseModel):
     thread: Annotated[list[str], Field(default_factory=list)]
     source: Literal["human", "ai", "assisted"] = "human"
     id: str | int | None = None
+    signals: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,22 @@ def parse_channel(name: str) -> Channel:
 def read_drafts(files: Sequence[str], given: Given) -> Iterator[Draft]:
     """The drafts of text files (one each), .jsonl files (one a line) and '-' (standard input, either of the two)."""
     for name in files:
-        yield from _rows(name, given)
+        for row, _ in _rows(name, given):
+            yield row
 
 
-def _rows(name: str, given: Given) -> Iterator[Draft]:
-    text = read_text(name)
+def read_labelled(path: str) -> list[tuple[Draft, frozenset[str]]]:
+    """Drafts with their labels, from a .jsonl file. Raises InputError for a line without labels."""
+    found = []
+    for line, (draft, labels) in enumerate(_rows(path, Given()), start=1):
+        if labels is None:
+            raise InputError("Hier ontbreekt 'signals', de labels van het antwoord.", path, line)
+        found.append((draft, frozenset(labels)))
+    return found
+
+
+def _rows(name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
+    text = _read(name)
     if name.endswith((".jsonl", ".ndjson")) or (name == STDIN and _looks_like_jsonl(text)):
         yield from _jsonl(text, name, given)
     elif name.endswith(".json"):
@@ -77,12 +90,11 @@ def _rows(name: str, given: Given) -> Iterator[Draft]:
     else:
         label = "" if name == STDIN else name
         body = text.rstrip("\r\n")
-        check_text(body, name, None)
-        yield _draft(DraftRow(text=body, id=label, thread=[]), given)
+        _check_text(body, name, None)
+        yield _draft(DraftRow(text=body, id=label, thread=[]), given), None
 
 
-def read_text(name: str) -> str:
-    """The text of a file, or of standard input. Raises InputError for what is missing, no UTF-8 or no text."""
+def _read(name: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except FileNotFoundError:
@@ -115,21 +127,24 @@ def _looks_like_jsonl(text: str) -> bool:
         return first.rstrip().endswith("}") and '"text"' in first
 
 
-def _jsonl(text: str, name: str, given: Given) -> Iterator[Draft]:
+def _jsonl(text: str, name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
     empty = True
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         empty = False
-        row = json_row(DraftRow, line, name, number)
-        check_text(row.text, name, number)
-        yield _draft(row, given, number)
+        row = _row(line, name, number)
+        _check_text(row.text, name, number)
+        yield _draft(row, given, number), row.signals
     if empty:
         raise InputError("Hier staat niets in. Geef een antwoord om na te kijken:", _shown(name))
 
 
-def json_row(model: type[Row], line: str, name: str, number: int) -> Row:
-    """One line of a .jsonl file as this model. Raises InputError with file, line and key."""
+def _row(line: str, name: str, number: int) -> DraftRow:
+    return _validated(DraftRow, line, name, number)
+
+
+def _validated(model: type[M], line: str, name: str, number: int) -> M:
     try:
         value: Any = json.loads(line)
     except ValueError as cause:
@@ -151,8 +166,7 @@ def json_row(model: type[Row], line: str, name: str, number: int) -> Row:
         raise InputError(f"De waarde van '{key}' klopt niet op deze regel.", _shown(name), number) from cause
 
 
-def check_text(text: str, name: str, line: int | None) -> None:
-    """Raises InputError for a text that is empty, or too long to be a reply."""
+def _check_text(text: str, name: str, line: int | None) -> None:
     if not text.strip():
         raise InputError("Dit antwoord is leeg. Geef een antwoord om na te kijken:", _shown(name), line)
     if len(text) > LONGEST_REPLY:
@@ -176,3 +190,18 @@ def _draft(row: DraftRow, given: Given, number: int | None = None) -> Draft:
         source=row.source if row.source != "human" else given.source,
         id=str(row.id) if row.id not in (None, "") else fallback,
     )
+
+
+def json_rows(model: type[M], name: str, texts: Callable[[M], Iterable[str]]) -> Iterator[tuple[int, M]]:
+    """Every line of a .jsonl file as this model, with its number. Raises InputError with the line for one that is not, for a reply
+    (one of its `texts`) that is empty or far too long, and for a file without lines."""
+    empty = True
+    for number, line in enumerate(_read(name).split("\n"), start=1):
+        if line.strip():
+            empty = False
+            row = _validated(model, line, name, number)
+            for text in texts(row):
+                _check_text(text, name, number)
+            yield number, row
+    if empty:
+        raise InputError("Hier staat niets in. Geef gelabelde antwoorden:", _shown(name))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from webcarelint.cli.inputs import DraftRow, check_text, json_row, read_text
+from webcarelint.cli.inputs import DraftRow, json_rows, read_labelled
 from webcarelint.errors import InputError
 from webcarelint.evaluation import Labelled, Pair, Reply
 from webcarelint.model import Draft
@@ -16,17 +16,22 @@ def _known_variety(value: Any) -> Any:
     return value if value in ("nl-NL", "nl-BE") else None
 
 
-class LabelledRow(DraftRow):
-    """A reply with what is known of it. `signals` only matters when signals are measured."""
-
-    signals: list[str] | None = None
-    variety: Annotated[Literal["nl-NL", "nl-BE"] | None, BeforeValidator(_known_variety)] = None
-
-
-class PairRow(LabelledRow):
-    """Two replies to one customer: `better` and `worse` stand where `text` does otherwise."""
+class ReplyRow(DraftRow):
+    """A reply, or two to one customer: then `better` and `worse` stand where `text` does otherwise."""
 
     text: str = ""
+    better: str = ""
+    worse: str = ""
+    variety: Annotated[Literal["nl-NL", "nl-BE"] | None, BeforeValidator(_known_variety)] = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.better, self.worse) if self.better or self.worse else (self.text,)
+
+
+class PairRow(ReplyRow):
+    """Two replies to one customer, and why the one is better."""
+
     better: str
     worse: str
     reasons: Annotated[list[str], Field(default_factory=list)]
@@ -35,55 +40,51 @@ class PairRow(LabelledRow):
 
 def read_signals(files: Sequence[str]) -> list[Labelled]:
     """Replies with the signals that a reader saw. Raises InputError for a line without `signals`."""
-    found = []
-    for name, number, line in _lines(files):
-        row = json_row(LabelledRow, line, name, number)
-        if row.signals is None:
-            raise InputError("Hier ontbreekt 'signals', de labels van het antwoord.", name, number)
-        found.append(Labelled(_draft(row, row.text, row.id, name, number), frozenset(row.signals)))
-    return found
+    return [Labelled(draft, labels) for name in files for draft, labels in read_labelled(name)]
 
 
 def read_replies(files: Sequence[str]) -> list[Reply]:
     """Every reply of these files; a pair is two of them, with `:better` and `:worse` behind its id.
 
-    Raises InputError for a reply without an id, or with one that is taken: a judgement is kept by id.
+    Raises InputError for an id that is taken: a judgement is kept by id. A reply without one goes by file and line.
     """
     found: list[Reply] = []
     taken: set[str] = set()
-    for name, number, line in _lines(files):
-        here = _replies(line, name, number)
-        for reply in here:
-            if reply.draft.id in taken:
-                raise InputError(f"Het id '{reply.draft.id}' komt vaker voor. Geef elk antwoord een eigen id.", name, number)
-            taken.add(reply.draft.id)
-        found.extend(here)
+    for name in files:
+        for number, row in json_rows(ReplyRow, name, lambda row: row.texts):
+            for reply in _replies(row, name, number):
+                if reply.draft.id in taken:
+                    raise InputError(f"Het id '{reply.draft.id}' komt vaker voor. Geef elk antwoord een eigen id.", name, number)
+                taken.add(reply.draft.id)
+                found.append(reply)
     return found
 
 
 def read_pairs(files: Sequence[str]) -> list[Pair]:
     """The pairs of these files. Raises InputError for a line that is none."""
-    return [_pair(json_row(PairRow, line, name, number), name, number) for name, number, line in _lines(files)]
+    found = []
+    for name in files:
+        for number, row in json_rows(PairRow, name, lambda row: row.texts):
+            better, worse = _replies(row, name, number)
+            found.append(Pair(_id(row, name, number), better, worse, tuple(row.reasons), row.subtle))
+    return found
 
 
-def _replies(line: str, name: str, number: int) -> list[Reply]:
-    if '"better"' in line and '"text"' not in line:
-        pair = _pair(json_row(PairRow, line, name, number), name, number)
-        return [pair.better, pair.worse]
-    row = json_row(LabelledRow, line, name, number)
-    return [Reply(_draft(row, row.text, row.id, name, number), _part(name), row.variety)]
+def _replies(row: ReplyRow, name: str, number: int) -> Iterator[Reply]:
+    """One reply, or the two of a pair. The part of a reply is the folder it is in, that of a pair the name of its file."""
+    given = _id(row, name, number)
+    if len(row.texts) == 1:
+        yield Reply(_draft(row, row.text, given), Path(name).resolve().parent.name, row.variety)
+        return
+    for side, text in (("better", row.better), ("worse", row.worse)):
+        yield Reply(_draft(row, text, f"{given}:{side}"), Path(name).stem, row.variety)
 
 
-def _pair(row: PairRow, name: str, number: int) -> Pair:
-    better, worse = (
-        Reply(_draft(row, text, f"{_id(row.id, name, number)}:{side}", name, number), _part(name, Path(name).stem), row.variety)
-        for side, text in (("better", row.better), ("worse", row.worse))
-    )
-    return Pair(_id(row.id, name, number), better, worse, tuple(row.reasons), row.subtle)
+def _id(row: ReplyRow, name: str, number: int) -> str:
+    return str(row.id) if row.id not in (None, "") else f"{Path(name).name}:{number}"
 
 
-def _draft(row: LabelledRow, text: str, given: str | int | None, name: str, number: int) -> Draft:
-    check_text(text, name, number)
+def _draft(row: ReplyRow, text: str, name: str) -> Draft:
     return Draft(
         text=text,
         customer=row.customer,
@@ -92,25 +93,5 @@ def _draft(row: LabelledRow, text: str, given: str | int | None, name: str, numb
         agent=row.agent,
         thread=tuple(row.thread),
         source=row.source,
-        id=_id(given, name, number),
+        id=name,
     )
-
-
-def _id(given: str | int | None, name: str, number: int) -> str:
-    """The id of a reply; file and line when it has none."""
-    return str(given) if given not in (None, "") else f"{Path(name).name}:{number}"
-
-
-def _part(name: str, stem: str = "") -> str:
-    """Which half a file belongs to: the folder it is in, or its own name for a file with pairs."""
-    return stem or Path(name).resolve().parent.name
-
-
-def _lines(files: Sequence[str]) -> Iterator[tuple[str, int, str]]:
-    """Every line that is not blank: file, line number, text."""
-    for name in files:
-        lines = [(number, line) for number, line in enumerate(read_text(name).split("\n"), start=1) if line.strip()]
-        if not lines:
-            raise InputError("Hier staat niets in. Geef gelabelde antwoorden:", name)
-        for number, line in lines:
-            yield name, number, line
