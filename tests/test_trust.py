@@ -85,3 +85,10 @@ def test_only_precision_and_judged_are_written(trust: ModuleType, tmp_path: Path
     for number in (0, 1):
         trust._write_one(path, number, trust.Trust(None, 0))
     assert path.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.slow
+def test_rule_files_say_what_is_measured(trust: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """After a change of rules: judge what is new, then python corpus/trust.py --write."""
+    monkeypatch.setattr(sys, "argv", ["trust.py"])
+    assert trust.main() == 0, capsys.readouterr().out
