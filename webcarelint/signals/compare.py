@@ -153,7 +153,8 @@ _ASKED_OTHER: Final = (
     ("geboorte", regex.compile(r"geboorte", regex.IGNORECASE), regex.compile(r"geboren|geboortedatum:? *\d|(?<!\d)\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?!\d)", regex.IGNORECASE)),
 )  # fmt: skip
 _ANOTHER = regex.compile(
-    r"\b(?:andere?|nieuwe?|juiste|correcte|nogmaals|klopt|bevestigen|controleren|heb|hebben|vond|zie)\b(?!.*\b(?:voor mij|voor ons)\b)", regex.IGNORECASE
+    r"\b(?:andere?|nieuwe?|juiste|correcte|nogmaals|klopt|bevestigen|controleren|heb|hebben|vond|zie)\b(?!.*\b(?:voor mij|voor ons)\b)",
+    regex.IGNORECASE,
 )
 _RECEIVED = regex.compile(r"^[^.!?,]{0,20}\b(?:klopt|gevonden|ontvangen|genoteerd|binnen)\b", regex.IGNORECASE)
 

@@ -237,7 +237,10 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
     if lowered in customer and len(words) < 3:
         return False
     if lowered in reading.context.words("voornamen"):
-        return len(words) == 1 or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—&-]|van|namens|bij|en \p{{Lu}})", phrase) is not None
+        return (
+            len(words) == 1
+            or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—&-]|van|namens|bij|en \p{{Lu}})", phrase) is not None
+        )
     return (
         regex.match(
             r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: \S+){0,4}$",
@@ -259,7 +262,9 @@ def _who(phrase: str, reading: Reading) -> Who:
         return "bedrijf"
     if _is_known_organisation(words[0], reading):
         return "bedrijf"
-    if len(words) > 1 and (regex.fullmatch(rf"{_PARTICLES}", words[1]) or regex.fullmatch(r"(?:mr|dr|drs|ir|ing)\.?|(?:\p{Lu}\.)+", words[0])):
+    if len(words) > 1 and (
+        regex.fullmatch(rf"{_PARTICLES}", words[1]) or regex.fullmatch(r"(?:mr|dr|drs|ir|ing)\.?|(?:\p{Lu}\.)+", words[0])
+    ):
         return "naam"
     return "naam" if _looks_like_a_person(words) else "bedrijf"
 
