@@ -120,6 +120,14 @@ def running(folder: Path, *arguments: str) -> Iterator[Running]:
         assert eventually(lambda: _reachable(one))
         yield one
     finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 

@@ -13,8 +13,6 @@ from webcarelint.server.pool import Pool
 from webcarelint.server.settings import Settings
 from webcarelint.server.worker import run_worker
 
-_OPENING: Final = 60.0
-"""Seconds that each worker may take to do its first job."""
 _PIECE: Final = 16
 """Drafts of a batch that go to one worker at a time: enough for the pipeline's speed, little enough that others get their turn."""
 
@@ -35,7 +33,6 @@ class Service:
     async def open(self) -> None:
         """Start the workers and wait until every one of them has loaded."""
         await self.pool.open()
-        await asyncio.gather(*(self.pool.do(ListRules(), _OPENING) for _ in range(self.settings.workers)))
 
     async def close(self) -> None:
         await self.pool.close()
