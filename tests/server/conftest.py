@@ -57,7 +57,12 @@ class Running:
 
     def workers(self) -> list[psutil.Process]:
         """The processes that check, without what the standard library starts beside them."""
-        return [child for child in psutil.Process(self.process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+        found = []
+        for child in psutil.Process(self.process.pid).children():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if "spawn_main" in " ".join(child.cmdline()):
+                    found.append(child)
+        return found
 
     def metric(self, name: str) -> float:
         """A figure without labels, from /metrics by way of the socket."""
