@@ -248,7 +248,7 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
         )
     return (
         regex.match(
-            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: \S+){0,4}$",
+            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: (?:van|de|het|der|den|voor|bij|en|&|\p{Ll}+(?=$)(?<!t)|[\p{Lu}\d]\S*)){0,5}$",
             phrase,
         )
         is not None
