@@ -62,6 +62,21 @@ def layout_of(recipe: Recipe) -> Layout:
     return scorer_of(recipe).layout
 
 
+@dataclass(frozen=True, slots=True)
+class InProcess:
+    """The engine that is this process itself."""
+
+    recipe: Recipe
+    batch_rows: int = SLICE_ROWS
+
+    @property
+    def layout(self) -> Layout:
+        return layout_of(self.recipe)
+
+    def score(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return score_batches(batches, self.recipe)
+
+
 class Scorer:
     """Judges each reply once and lays the judgements out in columns."""
 
@@ -202,7 +217,7 @@ def _layout(linter: Linter, recipe: Recipe) -> Layout:
         rules=tuple(_card(rule) for rule in linter.rules),
         off=tuple(skipped for skipped in probe.skipped if skipped.rule not in running),
         text=recipe.text,
-        pseudonymised=recipe.key is not None,
+        pseudonyms=Pseudonymiser(recipe.key).name if recipe.key else None,
     )
 
 

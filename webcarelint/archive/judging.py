@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Final, NamedTuple, cast
 
 from webcarelint.archive.pseudonyms import Pseudonymiser
-from webcarelint.archive.scores import CUSTOMER_SIGNAL, GATES, VERDICTS, Layout
+from webcarelint.archive.scores import CUSTOMER_SIGNAL, GATES, OUR_FAULT, VERDICTS, Layout
 from webcarelint.errors import RuleCrash
 from webcarelint.linter import Linter
 from webcarelint.language.cleaning import Cleaned
@@ -20,8 +20,6 @@ LONGEST: Final = 50_000
 
 WARM: Final = 2048
 """So many replies teach the vocabulary what is common before the rest is read in memory that is given back."""
-
-OUR_FAULT: Final = "een fout van webcarelint"
 
 Row = tuple[str | None, str | None, str, str | None, str | None, list[str] | None]
 """text, customer, channel, customer_name, agent, earlier: all that a judgement depends on."""

@@ -79,6 +79,11 @@ class Pseudonymiser:
         self._names = tuple(names)
         self._places = lru_cache(maxsize=1024)(_name_places)
 
+    @property
+    def name(self) -> str:
+        """What the key may be called in the open: the same for the same key."""
+        return self.digest("", 4)
+
     def code(self, kind: str, value: str) -> str:
         """A code for a person or an id: 'medewerker-3fa92b1c'. Case and outer spaces do not matter."""
         return f"{kind}-{self.digest(value.strip().casefold(), 4)}"

@@ -33,8 +33,10 @@ SCORES_VERSION: Final = 1
 """Goes up when a column changes its name, its type or its meaning."""
 
 METADATA_KEY: Final = b"webcarelint"
-"""Under this key of the schema's metadata stands a JSON object: schema, webcarelint, rules, pipeline, text, pseudonymised; in files
+"""Under this key of the schema's metadata stands a JSON object: schema, webcarelint, rules, pipeline, text, pseudonyms; in files
 also input (the fingerprint of what was read) and part."""
+
+Identity = str | int | bool | None
 
 COPIED: Final = ("row", "source", "id", "time", "channel", "account", "agent", "team", "thread_id", "parts")
 """The columns that come from the input as they are."""
@@ -56,6 +58,9 @@ FINDING: Final = pa.struct(
     ]
 )
 SKIPPED: Final = pa.struct([pa.field("rule", pa.string(), nullable=False), pa.field("reason", pa.string(), nullable=False)])
+
+OUR_FAULT: Final = "een fout van webcarelint"
+"""How the error of a row ends when the fault is ours, not the archive's."""
 
 VERDICTS: Final[tuple[Verdict, ...]] = ("send", "revise", "hold")
 GATES: Final[tuple[Gate, ...]] = ("none", "confirm", "block")
@@ -80,7 +85,8 @@ class RuleCard:
 class Layout:
     """What the scores of one recipe look like. Small, and sent back by the worker that built the first Linter.
 
-    `fingerprint` names rules, house style and pipeline; `off` are the rules that this house style does not run, with the reason.
+    `fingerprint` names rules, house style and pipeline; `off` are the rules that this house style does not run, with the reason. `pseudonyms` is a name for the key of the pseudonyms: scores
+    with the same one use the same codes; None when texts are as they were.
     """
 
     fingerprint: str
@@ -93,7 +99,7 @@ class Layout:
     rules: tuple[RuleCard, ...]
     off: tuple[Skipped, ...]
     text: bool
-    pseudonymised: bool
+    pseudonyms: str | None
 
     @property
     def schema(self) -> pa.Schema:
@@ -117,7 +123,7 @@ class Layout:
         )
 
     @property
-    def identity(self) -> dict[str, str | int | bool]:
+    def identity(self) -> dict[str, Identity]:
         """What must be the same for scores to be put together."""
         return {
             "schema": SCORES_VERSION,
@@ -125,12 +131,12 @@ class Layout:
             "rules": self.fingerprint,
             "pipeline": self.pipeline,
             "text": self.text,
-            "pseudonymised": self.pseudonymised,
+            "pseudonyms": self.pseudonyms,
         }
 
 
-def metadata_of(schema: pa.Schema) -> Mapping[str, str | int | bool]:
+def metadata_of(schema: pa.Schema) -> Mapping[str, Identity]:
     """What webcarelint wrote in the metadata of a file with scores; empty for another file."""
     raw = (schema.metadata or {}).get(METADATA_KEY)
-    found: Mapping[str, str | int | bool] = json.loads(raw) if raw else {}
+    found: Mapping[str, Identity] = json.loads(raw) if raw else {}
     return found
