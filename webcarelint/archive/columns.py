@@ -6,11 +6,12 @@ import pyarrow as pa
 
 INPUT_SCHEMA: Final = pa.schema(
     [
-        # Position in the input, from 0, over all files together. Stable for the same files and options; joined parts leave gaps.
+        # Position in the input, from 0, over all files together. Ascending, and stable for the same files and options; what is no
+        # reply and parts that were joined leave gaps.
         pa.field("row", pa.int64(), nullable=False),
         # The name of the file (no folders); a member of a zip is written as archive.zip/member.
         pa.field("source", pa.string(), nullable=False),
-        # The id in the export; without one the row's number.
+        # The id in the export; without one `rij-` and the row.
         pa.field("id", pa.string(), nullable=False),
         # The reply. Null when `error` is filled.
         pa.field("text", pa.string()),

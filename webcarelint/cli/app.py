@@ -6,6 +6,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from webcarelint.cli.archive import app as archive
+
 app = typer.Typer(
     name="webcarelint",
     help="Kijkt een webcare-antwoord na zoals een goede teamleider: wat staat er, wat mist er, en waarom doet dat ertoe?",
@@ -15,6 +17,9 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+app.add_typer(archive)
 
 
 class Format(StrEnum):

@@ -1,0 +1,1 @@
+"""Exports that are no tables: conversations of help desks, downloads of networks, chats."""
