@@ -3,7 +3,6 @@
 `score_batches` is all there is. Local processes and Spark executors run the same function on their share of the rows.
 """
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +16,9 @@ import pyarrow as pa
 from webcarelint import __version__
 from webcarelint.archive.judging import Judge, Judgement, Row, key_of, packed, unpacked
 from webcarelint.archive.pseudonyms import Pseudonymiser
+from webcarelint.archive.recipe import Recipe
 from webcarelint.archive.scores import COPIED, CUSTOMER_SIGNAL, FINDING, GATES, SIGNAL, SKIPPED, VERDICTS, Layout, RuleCard
 from webcarelint.archive.seen import Seen
-from webcarelint.house_style import HouseStyle
 from webcarelint.language import pipeline_identity
 from webcarelint.linter import Linter
 from webcarelint.model import SEVERITIES, Draft
@@ -27,16 +26,6 @@ from webcarelint.pack import Rule
 
 SLICE_ROWS: Final = 1024
 """So many rows are judged together at most: enough to make columns cheap, little enough for memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a process needs to score: frozen, hashable, picklable. `key` is that of the pseudonyms; None writes texts as they are."""
-
-    style: HouseStyle = dataclasses.field(default_factory=HouseStyle)
-    pipeline: str | None = None
-    text: bool = True
-    key: bytes | None = None
 
 
 def score_batches(batches: Iterable[pa.RecordBatch], recipe: Recipe) -> Iterator[pa.RecordBatch]:
@@ -122,7 +111,7 @@ class Scorer:
         columns |= self._numbers(judgements, failed)
         columns |= self._signals(judgements)
         columns["findings"] = self._findings(judgements, failed)
-        columns["skipped"] = self._skipped(judgements, failed)
+        columns["skipped"] = self._skipped(judgements)
         if self._pseudonymiser is not None:
             columns |= self._codes(batch, self._pseudonymiser)
         return columns
@@ -174,7 +163,7 @@ class Scorer:
         )
         return _lists(values, [len(judgement.findings) for judgement in judgements], failed)
 
-    def _skipped(self, judgements: Sequence[Judgement], failed: npt.NDArray[np.bool_]) -> pa.Array:
+    def _skipped(self, judgements: Sequence[Judgement]) -> pa.Array:
         used = sorted({judgement.skipped for judgement in judgements if judgement.error is None})
         sets = [self._judge.skips[number] for number in used]
         flat = [pair for pairs in sets for pair in pairs]

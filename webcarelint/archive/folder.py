@@ -10,7 +10,7 @@ Part n holds the selected replies from n * PART_ROWS on, which makes going on a 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -58,7 +58,9 @@ class Folder:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as cause:
-            raise FolderError("Het manifest van deze scores is niet te lezen. Kies een andere map met --out:", self.path / MANIFEST) from cause
+            raise FolderError(
+                "Het manifest van deze scores is niet te lezen. Kies een andere map met --out:", self.path / MANIFEST
+            ) from cause
         return found
 
     def write_manifest(self, manifest: Json) -> None:
@@ -110,7 +112,9 @@ def saying_why(path: Path) -> Iterator[None]:
         yield
     except OSError as cause:
         why = os.strerror(cause.errno) if cause.errno else type(cause).__name__
-        raise FolderError(f"Schrijven lukte niet ({why}). Wat af is blijft staan: maak ruimte en ga verder met --resume. Map:", path) from cause
+        raise FolderError(
+            f"Schrijven lukte niet ({why}). Wat af is blijft staan: maak ruimte en ga verder met --resume. Map:", path
+        ) from cause
 
 
 def without_finished(batches: Iterable[pa.RecordBatch], finished: Mapping[int, int], part_rows: int) -> Iterator[pa.RecordBatch]:
@@ -128,12 +132,14 @@ def without_finished(batches: Iterable[pa.RecordBatch], finished: Mapping[int, i
             else:
                 yield piece
     if skipped != dict(finished):
-        raise FolderError("De scores in deze map horen niet bij deze invoer. Begin opnieuw met --overwrite, of kies een andere map met --out.")
+        raise FolderError(
+            "De scores in deze map horen niet bij deze invoer. Begin opnieuw met --overwrite, of kies een andere map met --out."
+        )
 
 
 def write_parts(
     folder: Folder, scored: Iterable[pa.RecordBatch], schema: pa.Schema, finished: Mapping[int, int], part_rows: int, origin: str
-) -> Iterator[int]:
+) -> Generator[int, None, None]:
     """Write scores to the parts that are not there yet; yields how many rows it took, each time that it took some.
 
     `origin` is the fingerprint of the input. Raises FolderError when the disk does not take it; finished parts stay.

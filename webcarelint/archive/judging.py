@@ -5,14 +5,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from webcarelint.archive.pseudonyms import Pseudonymiser
 from webcarelint.archive.scores import CUSTOMER_SIGNAL, GATES, OUR_FAULT, VERDICTS, Layout
 from webcarelint.errors import RuleCrash
-from webcarelint.linter import Linter
 from webcarelint.language.cleaning import Cleaned
-from webcarelint.model import CHANNELS, SEVERITIES, Channel, Draft, Finding, Report
+from webcarelint.linter import Linter
+from webcarelint.model import CHANNELS, SEVERITIES, Draft, Finding, Report
 from webcarelint.reading import Reading
 
 LONGEST: Final = 50_000
@@ -65,8 +65,9 @@ def packed(judgement: Judgement) -> bytes:
 
 
 def unpacked(raw: bytes) -> Judgement:
-    values = marshal.loads(raw)
-    return Judgement(*values[:4], tuple(Found(*found) for found in values[4]), *values[5:])
+    values = list(marshal.loads(raw))
+    values[4] = tuple(map(Found._make, values[4]))
+    return Judgement._make(values)
 
 
 class Judge:
@@ -145,7 +146,9 @@ class Judge:
     def _findings(self, report: Report, draft: Draft) -> tuple[tuple[Found, ...], str | None]:
         """The findings, and the text that they point into when it is not the reply's own."""
         if self._pseudonymiser is None:
-            return tuple(self._found(finding, finding.start, finding.end, finding.match, finding.better) for finding in report.findings), None
+            return tuple(
+                self._found(finding, finding.start, finding.end, finding.match, finding.better) for finding in report.findings
+            ), None
         names = (draft.customer_name, draft.agent)
         masked = self._pseudonymiser.masked(draft.text, names)
         found = []
@@ -195,7 +198,7 @@ def _draft(row: Row) -> Draft:
     return Draft(
         text=text or "",
         customer=customer,
-        channel=cast(Channel, channel) if channel in CHANNELS else "unknown",
+        channel=channel if channel in CHANNELS else "unknown",
         customer_name=customer_name,
         agent=agent,
         thread=tuple(earlier or ()),

@@ -9,9 +9,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 from zlib import crc32
 
 import numpy as np
@@ -20,10 +21,8 @@ import pyarrow as pa
 
 from webcarelint.archive.columns import INPUT_SCHEMA
 from webcarelint.archive.errors import WorkerError
+from webcarelint.archive.recipe import Recipe
 from webcarelint.archive.scores import Layout
-
-if TYPE_CHECKING:
-    from webcarelint.archive.engine import Recipe  # the process that reads and writes does not load the Dutch pipeline
 
 WORKER_ROWS: Final = 512
 """Rows in one task of one worker."""
@@ -40,7 +39,7 @@ class Pool:
     `spill` is a folder for what does not fit in the memory of a worker; nothing stays there.
     """
 
-    def __init__(self, recipe: "Recipe", workers: int, spill: Path | None = None) -> None:
+    def __init__(self, recipe: Recipe, workers: int, spill: Path | None = None) -> None:
         self._recipe = recipe
         self._context = get_context("spawn")
         self._executors = [
@@ -104,19 +103,24 @@ def _start(spill: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if spill is not None:
         os.environ["SQLITE_TMPDIR"] = str(spill)
     pa.set_cpu_count(1)
 
 
-def _layout(recipe: "Recipe") -> Layout:
-    from webcarelint.archive.engine import layout_of
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _layout(recipe: Recipe) -> Layout:
+    from webcarelint.archive.engine import layout_of  # here only: the process that reads and writes does not load the Dutch pipeline
 
     return layout_of(recipe)
 
 
-def _score(recipe: "Recipe", raw: bytes) -> bytes:
+def _score(recipe: Recipe, raw: bytes) -> bytes:
     from webcarelint.archive.engine import score_batches
 
     batch = pa.ipc.read_record_batch(pa.py_buffer(raw), INPUT_SCHEMA)

@@ -20,7 +20,9 @@ NAME, HANDLE, NUMBER, MAIL, IBAN, POSTCODE = "[naam]", "[handle]", "[nummer]", "
 
 # One capitalised word, or a short run of them: Jan, El Amrani, Anne-Marie, 't Hart.
 _NAME: Final = r"(?:(?:van|de|der|den|ten|ter|el|al|'t)\s)*\p{Lu}[\p{L}'’\-]*\p{L}(?:\s(?:(?:van|de|der|den|ten|ter|el|al|'t)\s)*\p{Lu}[\p{L}'’\-]*\p{L}){0,2}"
-_NO_NAME: Final = r"(?!(?:Je|Jij|U|We|Wij|Ik|Wat|Dat|Dit|Het|De|Een|Bedankt|Dank|Fijn|Sorry|Goed|Leuk|Klant|Team|Allemaal|Allen|Iedereen)\b)"
+_NO_NAME: Final = (
+    r"(?!(?:Je|Jij|U|We|Wij|Ik|Wat|Dat|Dit|Het|De|Een|Bedankt|Dank|Fijn|Sorry|Goed|Leuk|Klant|Team|Allemaal|Allen|Iedereen)\b)"
+)
 _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("mail", r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
     ("link", r"(?<=\bhttps?://[^\s/]+)/[^\s]+|(?<=\bwww\.[^\s/]+)/[^\s]+"),
@@ -118,5 +120,7 @@ def _name_places(names: tuple[str, ...]) -> Callable[[str], list[Span]]:
     words = sorted({part for part in parts if len(part) > 2 and part.lower() not in _PARTICLES}, key=lambda word: (-len(word), word))
     if not words:
         return lambda _text: []
-    wanted = regex.compile(rf"\b(?:{'|'.join(regex.escape(form) for word in words for form in dict.fromkeys((word.title(), word.capitalize(), word.upper())))})\b")
+    wanted = regex.compile(
+        rf"\b(?:{'|'.join(regex.escape(form) for word in words for form in dict.fromkeys((word.title(), word.capitalize(), word.upper())))})\b"
+    )
     return lambda text: [match.span() for match in wanted.finditer(text)]

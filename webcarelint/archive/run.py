@@ -81,6 +81,7 @@ def run(archive: "Archive", engine: Engine, job: Job, show: Callable[[Progress],
     call with `resume` goes on.
     """
     folder = Folder(job.out)
+    archive.fingerprint()  # reads everything once; meanwhile workers build their Linters
     finished = _prepared(folder, archive, engine.layout, job)
     selected = Selected(lambda: archive.batches(engine.batch_rows), job.selection)
     resumed = sum(finished.values())
@@ -93,7 +94,9 @@ def run(archive: "Archive", engine: Engine, job: Job, show: Callable[[Progress],
             done += rows
             show(Progress(done, total, resumed))
     if not done:
-        raise InputError("Er blijft geen enkel antwoord over. Kijk naar --since en --until, of met 'webcarelint archive inspect' naar de bestanden.")
+        raise InputError(
+            "Er blijft geen enkel antwoord over. Kijk naar --since en --until, of met 'webcarelint archive inspect' naar de bestanden."
+        )
     return _completed(folder, archive, selected, resumed)
 
 
@@ -111,11 +114,14 @@ def _prepared(folder: Folder, archive: "Archive", layout: Layout, job: Job) -> d
         return {}
     if not job.resume:
         state = "een afgeronde run" if there.get("complete") else "een run die niet af is"
-        raise FolderError(f"Hier staat al {state}. Ga verder met --resume, begin opnieuw met --overwrite of kies een andere map:", folder.path)
+        raise FolderError(
+            f"Hier staat al {state}. Ga verder met --resume, begin opnieuw met --overwrite of kies een andere map:", folder.path
+        )
     for part, sentence in _CHANGED.items():
         if there.get(part) != wanted[part]:
             raise FolderError(
-                f"{sentence}, en zulke scores horen niet bij elkaar. Begin opnieuw met --overwrite of kies een andere map met --out:", folder.path
+                f"{sentence}, en zulke scores horen niet bij elkaar. Begin opnieuw met --overwrite of kies een andere map met --out:",
+                folder.path,
             )
     return folder.finished()
 
@@ -141,7 +147,7 @@ def _manifest(archive: "Archive", layout: Layout, job: Job) -> dict[str, Any]:
 
 def _moments(selection: Selection) -> dict[str, str | None]:
     moments: dict[str, datetime | None] = {"since": selection.since, "until": selection.until}
-    return {name: moment and moment.isoformat() for name, moment in moments.items()}
+    return {name: moment.isoformat() if moment else None for name, moment in moments.items()}
 
 
 def _total(archive: "Archive", selection: Selection) -> int | None:

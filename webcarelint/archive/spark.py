@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from webcarelint.archive.columns import INPUT_SCHEMA
-from webcarelint.archive.engine import Recipe, layout_of, score_batches
+from webcarelint.archive.engine import layout_of, score_batches
+from webcarelint.archive.recipe import Recipe
 from webcarelint.archive.scores import Layout
 from webcarelint.errors import InputError
 from webcarelint.house_style import HouseStyle
@@ -24,7 +25,9 @@ WAVE_ROWS: Final = 5_000
 """Rows for each slot of the cluster in one job of `OnSpark`: some seconds of work, against some tenths of a second to start a job."""
 
 
-def score(df: "DataFrame", house_style: HouseStyle | None = None, pipeline: str | None = None, *, text: bool = True, key: bytes | None = None) -> "DataFrame":
+def score(
+    df: "DataFrame", house_style: HouseStyle | None = None, pipeline: str | None = None, *, text: bool = True, key: bytes | None = None
+) -> "DataFrame":
     """A DataFrame of scores for a DataFrame of replies.
 
     `df` has the columns of `INPUT_SCHEMA` that it knows; only `text` is required. Without `row` rows get a number that is unique
@@ -119,7 +122,8 @@ def _conformed(df: "DataFrame") -> "DataFrame":
     for name in INPUT_SCHEMA.names:
         if name not in df.columns:
             df = df.withColumn(name, defaults.get(name, f.lit(None).cast("timestamp" if name == "time" else "string")))
-    known = f.create_map(*(f.lit(word) for alias, channel in {**{c: c for c in CHANNELS}, **CHANNEL_ALIASES}.items() for word in (alias, channel)))
+    pairs = [*((channel, channel) for channel in CHANNELS), *CHANNEL_ALIASES.items()]
+    known = f.create_map(*(f.lit(word) for pair in pairs for word in pair))
     df = df.withColumn("channel", f.coalesce(known[f.lower("channel")], f.lit("unknown")))
     df = df.withColumn("id", f.coalesce(f.col("id").cast("string"), f.col("row").cast("string")))
     wanted = _spark_schema(INPUT_SCHEMA)
