@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from webcarelint.archive.read import ReadOptions, Recognised
 
 SAMPLE_ROWS: Final = 3
+LOOK_AT: Final = 1000
 
 _ROLES: Final = {
     "text": "antwoord", "full_text": "hele tekst", "customer": "klantbericht", "id": "id", "customer_name": "naam klant", "channel": "kanaal",
@@ -38,9 +39,8 @@ _SHOWN: Final = (
     "earlier",
     "text",
     "parts",
-    "error",
 )
-_LABELS: Final = {**_ROLES, "thread_id": "gesprek", "earlier": "eerder", "parts": "delen", "error": "fout"}
+_LABELS: Final = {**_ROLES, "thread_id": "gesprek", "earlier": "eerder", "parts": "delen"}
 _PRIVATE: Final = ("id", "agent", "account", "thread_id", "customer_name", "customer", "earlier", "text")
 _UPPER: Final = re.compile(r"[^\W\d_a-zà-ÿ]")
 _LOWER: Final = re.compile(r"[^\W\d_A-Z]")
@@ -62,9 +62,11 @@ def inspect_archive(files: Sequence[Path], options: "ReadOptions", *, show_text:
                 style="yellow",
             )
         )
-    rows = [row for batch in islice(archive.batches(SAMPLE_ROWS), 1) for row in batch.to_pylist()]
-    for number, row in enumerate(rows, start=1):
+    rows = [row for batch in islice(archive.batches(LOOK_AT), 1) for row in batch.to_pylist()]
+    readable = [row for row in rows if row["error"] is None]
+    for number, row in enumerate(readable[:SAMPLE_ROWS], start=1):
         _show_row(out, number, row, as_is=show_text and on_screen)
+    _show_broken(out, [str(row["error"]) for row in rows if row["error"] is not None], len(rows))
     if not rows:
         out.print(Text("Er staan geen verstuurde antwoorden in.", style="yellow"))
     if archive.rows is not None:
@@ -110,6 +112,16 @@ def _show_row(out: Console, number: int, row: dict[str, object], *, as_is: bool)
         shown = " / ".join(value) if isinstance(value, list) else f"{value:%Y-%m-%d %H:%M} UTC" if name == "time" else str(value)
         table.add_row(Text(_LABELS[name], style="dim"), Text(shown if as_is or name not in _PRIVATE else masked(shown)))
     out.print(Padding(table, (0, 0, 1, 2), expand=False))
+
+
+def _show_broken(out: Console, errors: Sequence[str], seen: int) -> None:
+    if not errors:
+        return
+    out.print(Text(f"Van de eerste {seen} rijen zijn er {len(errors)} niet te lezen:", style="yellow"))
+    for error in errors[:SAMPLE_ROWS]:
+        out.print(Padding(Text(error), (0, 0, 0, 2), expand=False))
+    if len(errors) > SAMPLE_ROWS:
+        out.print(Padding(Text(f"en nog {len(errors) - SAMPLE_ROWS}"), (0, 0, 0, 2), expand=False))
 
 
 def masked(text: str) -> str:

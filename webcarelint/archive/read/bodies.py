@@ -14,7 +14,7 @@ _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1
 
 def plain(body: str) -> str:
     """The text of HTML, by html-text; text without tags or entities comes back as it is."""
-    if _TAG.search(body):
+    if "<" in body and _TAG.search(body):
         return str(extract_text(body))
     return unescaped(body)
 

@@ -1,6 +1,7 @@
 """What exports call a channel, to what the model calls it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from webcarelint.model import CHANNEL_ALIASES, CHANNELS, Channel
@@ -19,6 +20,7 @@ _PATTERNS: Final = tuple((re.compile(words, re.IGNORECASE), channel) for words, 
 _KNOWN: Final[dict[str, Channel]] = {**{channel: channel for channel in CHANNELS}, **CHANNEL_ALIASES}
 
 
+@lru_cache(maxsize=1024)
 def channel_of(value: str) -> Channel | None:
     """The channel that an export's word, or the address of a message, stands for; None when nothing is recognised."""
     lowered = value.strip().lower()

@@ -27,7 +27,7 @@ class Layout:
 
     `needs`: columns that must all be there (any of the alternatives in each). `roles`: names per role, the first one present wins.
     `per_row`: a row is a `reply` (with the customer's words beside it) or a `message` of either side. A review without an answer is no
-    reply (`optional`). With `refused` the file holds no replies at all, and that sentence says where they are.
+    reply (`optional`). With `starts_thread` a message without a thread begins one under its own id. With `refused` the file holds no replies at all, and that sentence says where they are.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Layout:
     channel: Channel | None = None
     optional: bool = False
     all_ours: bool = False
+    starts_thread: bool = False
     zone: str | None = None
     seen: bool = True
     notes: tuple[str, ...] = ()
@@ -147,7 +148,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             "id": ("id_str", "id"),
             "time": ("created_at",),
             "account": ("user.screen_name", "user"),
-            "author": ("in_reply_to_screen_name",),
+            "customer_name": ("in_reply_to_screen_name",),
         },
         all_ours=True,
         channel="twitter",
@@ -196,7 +197,10 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             "channel": ("Kanaal", "Bron", "Type"),
             "author": ("Auteur", "Gebruiker", "Naam"),
         },
-        notes=("Alleen Bericht, Mentions en Geplaatst door zijn in een echte export gezien; noem andere kolommen zelf als dat nodig is.",),
+        notes=(
+            "Elke rij geldt als antwoord van jullie; staan er ook berichten van klanten in, noem dan jullie account met --account.",
+            "Alleen Bericht, Mentions en Geplaatst door zijn in een echte export gezien; noem andere kolommen zelf als dat nodig is.",
+        ),
         all_ours=True,
     ),
     Layout(
@@ -243,7 +247,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             "direction": ("message_type",),
             "private": ("private",),
             "author_kind": ("sender.type", "sender_type"),
-            "agent": ("sender.name",),
+            "author": ("sender.name",),
             "channel": ("conversation.channel", "inbox.name", "channel"),
         },
         per_row="message",
@@ -274,11 +278,12 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         {
             "text": ("message",),
             "id": ("id",),
-            "thread": ("parent.id", "id"),
+            "thread": ("parent.id",),
             "time": ("created_time",),
             "author": ("from.name", "from.id"),
         },
         per_row="message",
+        starts_thread=True,
         channel="facebook",
         seen=False,
     ),

@@ -1,8 +1,8 @@
 """One message of an export, before replies are joined to what they answer."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from webcarelint.model import Channel
 
@@ -10,12 +10,12 @@ Tally = Counter[str]
 """What is no reply, counted by Dutch reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message by the organisation (`ours`) or by a customer; `row` counts records within one file from 0.
 
     `talk` is the key under which messages of one conversation are joined. It is the thread where the export has one, else something
     guessed (the customer's handle); only `thread` is shown to others. With an `error` there is no text to judge.
+    A tuple, because an archive has millions of them.
     """
 
     row: int

@@ -45,7 +45,9 @@ class TableReader:
         self._notes: list[str] = [*table.shape.notes, *chosen.notes]
         self._learn_times()
         self._falling = self._is_falling()
-        self._per_message = self._layout.per_row == "message" or "direction" in self._columns.places
+        self._directed = "direction" in self._columns.places
+        mixed = self._layout.all_ours and bool(options.accounts) and "author" in self._columns.places
+        self._per_message = self._layout.per_row == "message" or self._directed or mixed
         self._ours = self._own_accounts(source)
         if self._falling and not self._per_message and "thread" in self._columns.places:
             self._notes.append("De nieuwste rij staat eerst; eerdere antwoorden in hetzelfde gesprek zijn daarom niet meegegeven.")
@@ -84,7 +86,8 @@ class TableReader:
         if not text and self._layout.optional:
             return None
         author = self._words(record, "author")
-        thread = self._words(record, "thread")
+        key = self._words(record, "id") if self._exact_ids else None
+        thread = self._words(record, "thread") or (key if self._layout.starts_thread else None)
         talk = thread if self._per_message or not self._falling else None
         if talk is None and self._per_message:
             talk = _addressee(text) if ours else author and handle(author)
@@ -93,14 +96,14 @@ class TableReader:
             row=row,
             ours=ours,
             text=text,
-            id=self._words(record, "id") if self._exact_ids else None,
+            id=key,
             thread=thread,
             talk=talk,
             time=self._clock.read(self._cell(record, "time")),
             author=author if self._per_message else None,
-            agent=self._words(record, "agent"),
+            agent=self._words(record, "agent") or (author if ours and self._directed else None),
             team=self._words(record, "team"),
-            account=self._account(record) or (author if self._per_message and ours and not self._words(record, "agent") else None),
+            account=self._account(record) or (author if ours and self._per_message and not self._directed else None),
             channel=self._channel(record),
             customer=self._body(record, "customer"),
             customer_name=name if name is not None or ours or not self._per_message else author,
@@ -126,7 +129,7 @@ class TableReader:
             return REASONS.get(side, side) if side else None
         if self._layout.name == "x-rijen" and (self._text(record) or "").startswith("RT @"):
             return RETWEET
-        if not self._per_message or self._layout.all_ours:
+        if not self._per_message:
             return "ours"
         author = self._words(record, "author")
         return "ours" if author and handle(author) in self._ours else "customer"
@@ -162,11 +165,13 @@ class TableReader:
         return None if place is None else record.cells[place]
 
     def _words(self, record: Record, role: Role) -> str | None:
-        cell = self._cell(record, role)
-        if cell is None or isinstance(cell, list):
+        if (place := self._columns.places.get(role)) is None:
             return None
+        cell = record.cells[place]
         if isinstance(cell, str):
             return cell.strip() or None
+        if cell is None or isinstance(cell, list):
+            return None
         if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
             return str(int(cell))
         return str(cell)
@@ -189,7 +194,7 @@ class TableReader:
     def _own_accounts(self, source: str) -> frozenset[str]:
         if self._options.accounts:
             return frozenset(map(handle, self._options.accounts))
-        if not self._per_message or self._layout.all_ours or "direction" in self._columns.places:
+        if not self._per_message or self._directed:
             return frozenset()
         sound = [record for record in self._sample if record.error is None]
         guess = likely_account([self._words(r, "author") or "" for r in sound], [self._words(r, "text") or "" for r in sound])

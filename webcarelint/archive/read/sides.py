@@ -72,5 +72,8 @@ def likely_account(authors: Iterable[str], texts: Iterable[str]) -> tuple[str, s
         return best, f"wordt het vaakst genoemd in berichten van anderen ({both[best]} keer in het begin van het bestand)"
     if not wrote:
         return None
-    best, times = max(wrote.items(), key=lambda item: (item[1], item[0]))
-    return (best, f"schreef de meeste berichten ({times} in het begin van het bestand)") if times > sum(wrote.values()) / 3 else None
+    (best, times), *others = wrote.most_common(2)
+    alone = not others or times > others[0][1]
+    return (
+        (best, f"schreef de meeste berichten ({times} in het begin van het bestand)") if alone and times > sum(wrote.values()) / 3 else None
+    )

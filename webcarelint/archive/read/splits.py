@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
@@ -21,7 +21,8 @@ _END: Final = re.compile(
 _START: Final = re.compile(
     r"^(?P<to>(?:\.?@\w+[\s,:]*)*)(?:[(\[]?(?P<n>[1-9])\s?/\s?(?P<of>[2-9])(?![\d/])[)\]:]?|(?P<more>>{2,}|<{2,}|»|«))\s*"
 )
-_TAIL: Final = 32
+_TAIL: Final = 48
+_HINT: Final = re.compile(r"\d\s?/\s?\d|[><]{2}|[»«]|(?:…|\.\.)\s*>")
 _HANDLES: Final = re.compile(r"^(?:\.?@(\w+))[\s,:]*(?:@\w+[\s,:]*)*")
 
 
@@ -72,7 +73,7 @@ class _Pending:
         signature = self.parts[-1].signature
         texts = [self.parts[0].text, *(_HANDLES.sub("", part.text) for part in self.parts[1:])]
         text = " ".join(part.strip() for part in texts if part.strip())
-        return replace(self.first, text=f"{text} {signature}".strip(), parts=len(self.parts))
+        return self.first._replace(text=f"{text} {signature}".strip(), parts=len(self.parts))
 
 
 def joined(messages: Iterable[Message]) -> Iterator[Message]:
@@ -117,6 +118,8 @@ def _addressee(text: str | None) -> str:
 
 
 def _read(text: str) -> _Part:
+    if not _HINT.search(text[-_TAIL:]) and not _HINT.search(text[:_TAIL]):
+        return _Part(text)
     tail = max(0, len(text.rstrip()) - _TAIL)
     end, start = _END.search(text, tail), _START.match(text)
     if not end and not start:

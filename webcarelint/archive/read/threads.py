@@ -2,7 +2,7 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from webcarelint.archive.read.message import Message, Tally
@@ -63,4 +63,6 @@ def _answered(talk: _Talk, message: Message) -> Message:
     customer = message.customer or "\n".join(talk.turn) or None
     if message.text:
         talk.earlier.append(message.text)
-    return replace(message, customer=customer, customer_name=message.customer_name or talk.name, earlier=earlier)
+    if not (earlier or customer or talk.name):
+        return message
+    return message._replace(customer=customer, customer_name=message.customer_name or talk.name, earlier=earlier)

@@ -38,7 +38,7 @@ class Clock:
 
     def __init__(self, home: tzinfo) -> None:
         self._home = home
-        self._patterns = PATTERNS
+        self._learnt: str | None = None
 
     def learn(self, sample: Iterable[str]) -> str | None:
         """Put the first pattern that fits every value in front, and return it; None when ISO 8601 fits or nothing does."""
@@ -47,14 +47,14 @@ class Clock:
             return None
         for pattern in PATTERNS:
             if all(_by(pattern, value) for value in values):
-                self._patterns = (pattern, *PATTERNS)
+                self._learnt = pattern
                 return pattern
         return None
 
     def read(self, value: object) -> datetime | None:
         """The moment in UTC, or None when it cannot be read."""
         try:
-            found = self._read(value)
+            found = (_by(self._learnt, value) if self._learnt and isinstance(value, str) else None) or self._read(value)
             return found if found is None else self._utc(found)
         except (ValueError, OverflowError):
             return None
@@ -71,12 +71,13 @@ class Clock:
             return None
         if isinstance(value, int | float):
             return _unix(float(value))
-        text = _english(str(value))
+        text = str(value).strip()
         if _NUMBER.fullmatch(text):
             return _unix(float(text))
         if found := _iso(text):
             return found
-        return next((found for pattern in self._patterns if (found := _by(pattern, text))), None)
+        text = _english(text)
+        return next((found for pattern in PATTERNS if (found := _by(pattern, text))), None)
 
 
 def _english(text: str) -> str:

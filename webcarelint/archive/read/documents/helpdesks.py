@@ -1,7 +1,7 @@
 """Conversations of Zendesk, Intercom, Chatwoot and Freshdesk: one JSON object holds a customer's message and the answers to it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -281,7 +281,7 @@ class HelpDeskReader:
                 if isinstance(turn, str):
                     tally[turn] += 1
                 else:
-                    yield replace(turn, row=row)
+                    yield turn._replace(row=row)
                 row += 1
 
     def _turns(self, found: Json, place: int) -> list[Turn]:

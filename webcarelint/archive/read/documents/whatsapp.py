@@ -67,7 +67,7 @@ class WhatsAppReader:
         entries = self._entries()
         self._clock = Clock(zone(options.timezone))
         pattern = self._clock.learn([entry.time.replace(".", ":") if "-" in entry.time else entry.time for entry in entries])
-        senders = list(dict.fromkeys(entry.name for entry in entries if entry.name))
+        senders = list(dict.fromkeys(entry.name for entry in entries if entry.name and not _is_system(entry, entry.text)))
         self._ours, notes = _organisation(source, senders, options.accounts)
         self._phone = "iPhone" if self._pattern is _IPHONE else "Android"
         if pattern:

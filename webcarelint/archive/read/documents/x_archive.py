@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -146,7 +145,7 @@ class DirectMessagesReader:
                 if message.ours and not message.text:
                     tally["media zonder tekst"] += 1
                 else:
-                    yield replace(message, row=row)
+                    yield message._replace(row=row)
                 row += 1
 
     def _said(self, talk: _Conversation, clock: Clock) -> Iterator[Message]:

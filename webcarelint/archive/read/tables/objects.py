@@ -29,6 +29,10 @@ _LISTS: Final = (
 )
 
 
+_ITSELF: Final = {"id", "participants"}
+"""What a conversation has and a wrapping around conversations does not."""
+
+
 class JsonObjects:
     """The objects of a file, each with an error where one cannot be read. Lines are read one at a time, a list whole."""
 
@@ -115,7 +119,7 @@ def load_json(source: Source, encoding: str = "utf-8-sig") -> list[object]:
     if isinstance(found, list):
         return found
     if isinstance(found, dict):
-        inside = next((found[name] for name in _LISTS if isinstance(found.get(name), list) and len(found) < 12 and "id" not in found), None)
+        inside = next((found[name] for name in _LISTS if isinstance(found.get(name), list) and not _ITSELF & found.keys()), None)
         return inside if inside is not None else [found]
     raise InputError("In deze JSON staan geen berichten.", source.name)
 
