@@ -29,7 +29,7 @@ _PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("iban", r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b"),
     ("postcode", r"\b[1-9]\d{3}\s?[A-Z]{2}\b"),
     ("handle", r"(?<![\w@])@\w+"),
-    ("number", r"(?<!\w|€\s?)(?!(?:19|20)\d\d(?!\w|[\-.]\d))\+?(?:\p{Lu}{1,4}-?)?\(?\d(?:[\s.\-()/]{0,2}\d){3,}"),
+    ("number", r"(?<!\w|€\s?)(?!(?:19|20)\d\d(?!\w|[\-.]\d))\+?(?:\p{Lu}{1,4}-?)?\(?\d(?:[\s.\-()/]{0,3}\d){3,}"),
     (
         "name",
         rf"(?<=\b(?:[Hh]oi|[Hh]allo|[Hh]ey|[Hh]i|[Hh]a|[Dd]ag|[Bb]este|[Gg]eachte|[Ll]ieve|[Gg]oede(?:morgen|middag|navond|ndag)"

@@ -103,6 +103,9 @@ def score(
     csv: Annotated[bool, typer.Option("--csv", help="Schrijf ook scores.csv.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Schrijf ook scores.jsonl.")] = False,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Schrijf ook scores.xlsx.")] = False,
+    part_rows: Annotated[
+        int, typer.Option(min=1, help="Rijen per bestand; bij een onderbreking gaat hooguit zoveel werk verloren.")
+    ] = 50_000,
     resume: Annotated[bool, typer.Option("--resume", help="Ga verder waar een eerdere run is opgehouden.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Gooi een eerdere run in deze map weg.")] = False,
     format: InputFormat = None,
@@ -143,7 +146,7 @@ def score(
     )  # fmt: skip
     options = ScoreOptions(
         out=out, config=config, profile=profile, pipeline=pipeline, engine=engine.value, master=master, workers=workers, since=since, until=until,
-        sample=sample, seed=seed, limit=limit, text=text, pseudonymise=pseudonymise, key=pseudonym_key, resume=resume, overwrite=overwrite,
+        sample=sample, seed=seed, limit=limit, text=text, pseudonymise=pseudonymise, key=pseudonym_key, resume=resume, overwrite=overwrite, part_rows=part_rows,
         exports=tuple(kind for kind, wanted in (("csv", csv), ("jsonl", jsonl), ("xlsx", xlsx)) if wanted), quiet=quiet,
         colour=False if no_color else None,
     )  # fmt: skip

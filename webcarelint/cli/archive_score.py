@@ -47,6 +47,7 @@ class ScoreOptions:
     key: Path | None
     resume: bool
     overwrite: bool
+    part_rows: int
     exports: tuple[str, ...]
     quiet: bool
     colour: bool | None
@@ -99,7 +100,7 @@ def _job(options: ScoreOptions, timezone: str) -> "Job":
     if since is not None and until is not None and since >= until:
         raise InputError("--since ligt niet voor --until, dus er valt niets te beoordelen.")
     selection = Selection(since, until, options.sample, options.seed, options.limit)
-    return Job(options.out, selection, resume=options.resume, overwrite=options.overwrite)
+    return Job(options.out, selection, resume=options.resume, overwrite=options.overwrite, part_rows=options.part_rows)
 
 
 @contextmanager
