@@ -201,5 +201,5 @@ def _draft(row: Row) -> Draft:
         channel=channel if channel in CHANNELS else "unknown",
         customer_name=customer_name,
         agent=agent,
-        thread=tuple(earlier or ()),
+        thread=tuple(reply for reply in earlier or () if reply),
     )
