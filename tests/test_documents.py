@@ -28,15 +28,21 @@ def _calls() -> list[object]:
     return found or [pytest.param("", marks=pytest.mark.skip(reason="no document tells to type anything yet"))]
 
 
+def _options(command: Any) -> set[str]:
+    return {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+
+
 @pytest.mark.parametrize("call", _calls())
 def test_every_command_in_a_document_exists(call: str) -> None:
     group: Any = typer.main.get_command(app)
     words = re.split(r"\s+(?:\||>|&&|#)\s*", call.strip())[0].split()
-    name = next((word for word in words if not word.startswith("-")), None)
-    known = {option for parameter in group.params for option in parameter.opts} | {"--help", "-h"}
-    if name is not None:
+    known = _options(group) | {"--help", "-h"}
+    for name in (word for word in words if not word.startswith("-")):
+        if not hasattr(group, "commands"):
+            break
         assert name in group.commands
-        known |= {option for parameter in group.commands[name].params for option in parameter.opts}
+        group = group.commands[name]
+        known |= _options(group)
     options = [word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)]
     assert [option for option in options if option not in known] == []
 

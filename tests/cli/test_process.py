@@ -4,10 +4,12 @@ import pytest
 
 from tests.cli.conftest import Run
 
-HEAVY = ("spacy", "thinc", "numpy", "rich.progress", "regex", "emoji", "tree_sitter")
+HEAVY = ("spacy", "thinc", "numpy", "rich.progress", "regex", "emoji", "tree_sitter", "pyarrow", "polars", "fastexcel")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "--help"], ["archive", "--help"], ["archive", "inspect", "--help"], ["--version"]]
+)
 def test_help_imports_nothing_heavy(process: Run, arguments: list[str]) -> None:
     code = (
         "import sys\nfrom webcarelint.cli import main\ntry:\n    main()\nfinally:\n"

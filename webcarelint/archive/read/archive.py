@@ -1,8 +1,12 @@
 """An archive: files that were recognised, read as a stream of replies."""
 
+import gzip
 import hashlib
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,10 +17,11 @@ from webcarelint.archive.read.batches import batches, row_of
 from webcarelint.archive.read.message import Message, Tally
 from webcarelint.archive.read.options import ReadOptions
 from webcarelint.archive.read.recognised import Recognised
-from webcarelint.archive.read.recognition import Reader, readers
+from webcarelint.archive.read.recognition import Reader, check_format, readers
 from webcarelint.archive.read.sources import Source, find_sources
 from webcarelint.archive.read.splits import joined
 from webcarelint.archive.read.threads import replies
+from webcarelint.errors import InputError
 
 BATCH_ROWS: Final = 4096
 
@@ -60,7 +65,8 @@ class Archive:
     def batches(self, batch_rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """The replies, in INPUT_SCHEMA, by ascending `row`, `batch_rows` a batch (the last one has fewer). Can be called again."""
         self._left_out.clear()
-        return batches(self._rows(), batch_rows)
+        with _damage_told(self._parts[0].files[0].path if len(self._parts) == 1 else None):
+            yield from batches(self._rows(), batch_rows)
 
     def fingerprint(self) -> str:
         """A hex digest of the bytes of all files and of the options. Reads every file once; kept."""
@@ -93,4 +99,15 @@ class Archive:
 def open_archive(paths: Sequence[Path], options: ReadOptions | None = None) -> Archive:
     """Recognise files, folders and zips. Raises InputError for what does not exist, is not recognised or holds no replies."""
     chosen = options or ReadOptions()
-    return Archive([_Part(reader, files) for reader, files in readers(find_sources(paths), chosen)], chosen)
+    check_format(chosen.format)
+    with _damage_told(paths[0] if len(paths) == 1 else None):
+        return Archive([_Part(reader, files) for reader, files in readers(find_sources(paths), chosen)], chosen)
+
+
+@contextmanager
+def _damage_told(path: Path | None) -> Iterator[None]:
+    """Compressed files show only while they are read that their end is missing."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as cause:
+        raise InputError("Dit ingepakte bestand is beschadigd of niet helemaal overgekomen. Haal het opnieuw op:", path) from cause

@@ -52,10 +52,14 @@ class Reader(Protocol):
     def messages(self, tally: Tally) -> Iterator[Message]: ...
 
 
+def check_format(name: str | None) -> None:
+    """Raises InputError for a format that nobody knows."""
+    if name is not None and name not in FORMATS:
+        raise InputError(f"Onbekend formaat '{name}'. Kies uit: {', '.join(FORMATS)}.")
+
+
 def readers(sources: Sequence[Source], options: ReadOptions) -> Iterator[tuple[Reader, tuple[Source, ...]]]:
     """A reader for each file, or for each group of files that belong together. Raises InputError for what is not recognised."""
-    if options.format is not None and options.format not in FORMATS:
-        raise InputError(f"Onbekend formaat '{options.format}'. Kies uit: {', '.join(FORMATS)}.")
     for kind, group in groupby(sources, key=lambda source: _together(source, options)):
         files = tuple(group)
         if kind == "meta":

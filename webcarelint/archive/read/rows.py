@@ -48,6 +48,8 @@ class TableReader:
         self._directed = "direction" in self._columns.places
         mixed = self._layout.all_ours and bool(options.accounts) and "author" in self._columns.places
         self._per_message = self._layout.per_row == "message" or self._directed or mixed
+        tells = {"private", "author_kind", "direction"} & self._columns.places.keys()
+        self._all_replies = not (self._per_message or tells or chosen.name == "x-rijen")
         self._ours = self._own_accounts(source)
         if self._falling and not self._per_message and "thread" in self._columns.places:
             self._notes.append("De nieuwste rij staat eerst; eerdere antwoorden in hetzelfde gesprek zijn daarom niet meegegeven.")
@@ -71,7 +73,7 @@ class TableReader:
             if record.error is not None:
                 yield self._broken(row, record)
                 continue
-            side = self._side(record)
+            side = "ours" if self._all_replies else self._side(record)
             if isinstance(side, str) and side in ("ours", "customer"):
                 message = self._message(row, record, ours=side == "ours")
                 if message is not None:

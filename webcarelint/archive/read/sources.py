@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ _ZIP: Final = b"PK\x03\x04"
 
 _WANTED: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".jsonl", ".ndjson", ".json", ".parquet", ".js", ".gz")
 _BESIDE_THE_POINT: Final = ("__macosx/", "readme")
-_X_FILES: Final = ("tweet", "direct-message")
+_X_FILE: Final = re.compile(r"(?:tweets?|direct-messages)(?:-part\d+)?\.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Source:
             raise InputError("Dit bestand bestaat niet:", self.path) from None
         except OSError as cause:
             raise InputError(f"Dit bestand is niet te lezen ({cause.strerror}):", self.path) from cause
+        except RuntimeError as cause:  # what zipfile says of a password
+            raise InputError("Deze zip heeft een wachtwoord. Pak hem eerst uit:", self.path) from cause
         if stream.peek(2)[:2] == _GZIP:
             return cast(IO[bytes], gzip.GzipFile(fileobj=stream))
         return stream
@@ -115,9 +118,5 @@ def _useful(names: Sequence[str]) -> list[str]:
     wanted = [name for name in names if name.lower().endswith(_WANTED) and not any(word in name.lower() for word in _BESIDE_THE_POINT)]
     posix = [name.replace("\\", "/") for name in wanted]
     meta = [name for name in posix if PurePosixPath(name).name.startswith("message_") and name.endswith(".json")]
-    scripts = [name for name in posix if name.endswith(".js") and PurePosixPath(name).name.startswith(_X_FILES)]
-    return sorted(meta or [name for name in scripts if "headers" not in name and "group" not in name] or _not_scripts(posix))
-
-
-def _not_scripts(names: Sequence[str]) -> list[str]:
-    return [name for name in names if not name.endswith(".js")]
+    scripts = [name for name in posix if _X_FILE.fullmatch(PurePosixPath(name).name)]
+    return sorted(meta or scripts or (name for name in posix if not name.endswith(".js")))

@@ -82,4 +82,6 @@ def _records(batch: pa.RecordBatch) -> Iterator[Record]:
 def _python(column: pa.Array) -> list[object]:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        return [None if value is None else value.decode("utf-8", "replace") for value in column.to_pylist()]
     return list(column.to_pylist())

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final
@@ -17,6 +17,8 @@ _NAMES: Final = {",": "komma", ";": "puntkomma", "\t": "tab", "|": "verticale st
 _ALIASES: Final = {"tab": "\t", "\\t": "\t", "komma": ",", "puntkomma": ";", **{mark: mark for mark in SEPARATORS}}
 _NONE: Final = "\x1f"
 _ESCAPED: Final = '\\"'
+_SAMPLE: Final = 400
+_ENOUGH: Final = 0.4
 _LONGEST_NAME: Final = 60
 _HINT: Final = "sep="
 csv.field_size_limit(1 << 20)  # an export may hold a whole mail; a quotation mark that is never closed stops here
@@ -61,34 +63,23 @@ class SeparatedTable:
             lines = _Lines(stream)
             for _ in range(self._skip):
                 next(lines)
-            reader = self._dialect.reader(lines, strict=True)
-            width = len(self.names)
             if self.has_header:
-                lines.start()
                 next(self._dialect.reader(lines, strict=False), None)
-            while True:
-                lines.start()
-                try:
-                    cells = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error:
-                    yield Record((), f"Regel {lines.back_to_second()}: de aanhalingstekens kloppen niet.")
-                    continue
-                if not cells:
-                    continue  # an empty line is no row
-                yield self._checked(cells, width, lines)
+            for cells in _rows(self._dialect, lines):
+                yield self._checked(cells, lines)
 
-    def _checked(self, cells: list[str], width: int, lines: "_Lines") -> Record:
+    def _checked(self, cells: list[str] | None, lines: "_Lines") -> Record:
+        width = len(self.names)
+        if cells is None:
+            return Record((), f"Regel {lines.number}: de aanhalingstekens kloppen niet.")
         if lines.broken:
-            wrong = f"Regel {lines.number}: hier staan tekens die geen {self._encoding.name} zijn."
+            wrong = f"Regel {lines.first}: hier staan tekens die geen {self._encoding.name} zijn."
             return Record(cells, wrong) if len(cells) == width else Record((), wrong)
         if len(cells) == width:
             return Record(cells)
         if len(cells) > width and not any(cells[width:]):
             return Record(cells[:width])
-        fields = len(cells)
-        return Record((), f"Regel {lines.back_to_second()}: {fields} velden in plaats van {width}.")
+        return Record((), f"Regel {lines.first}: {len(cells)} velden in plaats van {width}.")
 
     def _open(self) -> io.TextIOWrapper:
         return _text(self._source.open(), self._encoding)
@@ -98,13 +89,13 @@ class SeparatedTable:
         text = _text(io.BytesIO(head), self._encoding).read()
         lines = text.splitlines(keepends=True)
         whole = len(head) < 1 << 20
-        return lines[:1000] if whole or len(lines) < 2 else lines[:-1][:1000]
+        return lines[:_SAMPLE] if whole or len(lines) < 2 else lines[:-1][:_SAMPLE]
 
 
 class _Lines:
     """Physical lines, with those of the record being read at hand: when it turns out broken, all but its first are read again."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: Iterator[str]) -> None:
         self._stream = stream
         self._again: deque[str] = deque()
         self._taken: list[str] = []
@@ -126,12 +117,16 @@ class _Lines:
         self._taken.clear()
         self.broken = False
 
-    def back_to_second(self) -> int:
-        """Give back every line of this record but the first, and return the first one's number."""
-        first = self.number - len(self._taken) + 1
+    @property
+    def first(self) -> int:
+        """The number of the first line of this record, from 1."""
+        return self.number - len(self._taken) + 1
+
+    def back_to_second(self) -> None:
+        """Give back every line of this record but the first."""
         self._again.extendleft(reversed(self._taken[1:]))
-        self.number = first
-        return first
+        self.number = self.first
+        del self._taken[1:]
 
 
 def _is_whole(line: str) -> bool:
@@ -163,22 +158,38 @@ def _dialect(lines: Sequence[str], separator: str | None) -> Dialect:
     candidates = [Dialect(mark, escape) for mark in ([separator] if separator else SEPARATORS) for escape in escapes]
     scored = [(*_score(candidate, lines), candidate) for candidate in candidates]
     share, width, best = max(scored, key=lambda item: item[:2], default=(0.0, 1, Dialect(",")))
-    if separator is None and (width < 2 or share < 0.5):
+    if separator is None and (width < 2 or share < _ENOUGH):
         return Dialect(_NONE)
     return best
 
 
 def _score(dialect: Dialect, lines: Sequence[str]) -> tuple[float, int]:
-    rows: list[int] = []
-    try:
-        rows.extend(len(row) for row in dialect.reader(iter(lines), strict=False) if row)
-    except csv.Error:
+    rows = list(_rows(dialect, _Lines(iter(lines))))
+    first = rows[0] if rows else None
+    if first is None or len(first) < 2:
         return 0.0, 0
-    if len(rows) > 2:
-        rows.pop()  # the sample may end in the middle of a row
-    if not rows or rows[0] < 2:
+    # In prose a space follows a comma; between fields it seldom does.
+    starts = [cell[:1] == " " for row in rows if row for cell in row[1:]]
+    if sum(starts) > len(starts) / 2:
         return 0.0, 0
-    return Counter(rows)[rows[0]] / len(rows), rows[0]
+    return sum(row is not None and len(row) == len(first) for row in rows) / len(rows), len(first)
+
+
+def _rows(dialect: Dialect, lines: "_Lines") -> Iterator[list[str] | None]:
+    """The fields of each record; None for a line whose quotation marks are wrong, after which reading goes on at the next line."""
+    reader = dialect.reader(lines, strict=True)
+    while True:
+        lines.start()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            lines.back_to_second()
+            yield None
+            continue
+        if cells:  # an empty line is no row
+            yield cells
 
 
 def _is_header(cells: Sequence[str]) -> bool:
