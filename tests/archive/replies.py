@@ -22,7 +22,15 @@ def rows_of(replies: Iterable[Mapping[str, Any] | str]) -> pa.RecordBatch:
     for n, given in enumerate(replies):
         known = {"text": given, "channel": "twitter"} if isinstance(given, str) else given
         blank = dict.fromkeys(INPUT_SCHEMA.names)
-        base = {"row": n, "source": "proef.csv", "id": f"r{n}", "channel": "unknown", "earlier": [], "parts": 1, "time": START + timedelta(days=n)}
+        base = {
+            "row": n,
+            "source": "proef.csv",
+            "id": f"r{n}",
+            "channel": "unknown",
+            "earlier": [],
+            "parts": 1,
+            "time": START + timedelta(days=n),
+        }
         rows.append({**blank, **base, **known})
     return pa.RecordBatch.from_pylist(rows, schema=INPUT_SCHEMA)
 
@@ -32,7 +40,12 @@ def corpus(count: int) -> list[dict[str, Any]]:
     files = [[json.loads(line) for line in path.open(encoding="utf-8")] for path in sorted(CORPUS.glob("*.jsonl"))]
     mixed = [row for some in zip(*files, strict=False) for row in some]
     return [
-        {"text": row["text"], "customer": row.get("customer"), "channel": row.get("channel", "unknown"), "customer_name": row.get("customer_name")}
+        {
+            "text": row["text"],
+            "customer": row.get("customer"),
+            "channel": row.get("channel", "unknown"),
+            "customer_name": row.get("customer_name"),
+        }
         for row in mixed[:count]
     ]
 

@@ -36,9 +36,9 @@ def test_a_row_says_what_the_report_says(linter: Linter) -> None:
         assert (row["verdict"], row["score"]) == (report.verdict, report.score)
         assert {name: row[f"dimension.{name}"] for name in report.dimensions} == report.dimensions
         assert {name: row[f"measure.{name}"] for name in report.measures} == report.measures
-        assert [(f["rule"], f["start"], f["end"], f["match"], f["better"], f["severity"], f["gate"], f["points"]) for f in row["findings"]] == [
-            (f.rule, f.start, f.end, f.match, f.better, f.severity, f.gate, f.points) for f in report.findings
-        ]
+        assert [
+            (f["rule"], f["start"], f["end"], f["match"], f["better"], f["severity"], f["gate"], f["points"]) for f in row["findings"]
+        ] == [(f.rule, f.start, f.end, f.match, f.better, f.severity, f.gate, f.points) for f in report.findings]
         here = {name.removeprefix("signal.") for name, there in row.items() if name.startswith("signal.") and there}
         assert {name for name in here if not name.startswith("klant.")} == set(report.signals)
         off = {skipped.rule for skipped in layout_of(RECIPE).off}
@@ -58,7 +58,15 @@ def test_signals_of_the_customer_are_unknown_without_a_message() -> None:
 def test_a_row_that_was_not_read_stays_a_row() -> None:
     unread, fine = scored(rows_of([{"text": None, "error": "deze rij heeft te veel kolommen"}, "Hoi!"]))
     assert unread["error"] == "deze rij heeft te veel kolommen"
-    assert unread["score"] is unread["verdict"] is unread["findings"] is unread["skipped"] is unread["signal.excuus"] is unread["text_hash"] is None
+    assert (
+        unread["score"]
+        is unread["verdict"]
+        is unread["findings"]
+        is unread["skipped"]
+        is unread["signal.excuus"]
+        is unread["text_hash"]
+        is None
+    )
     assert fine["error"] is None
     assert fine["score"] is not None
 

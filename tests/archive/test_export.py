@@ -19,7 +19,7 @@ from webcarelint.archive.run import Job, run
 from webcarelint.errors import InputError
 from webcarelint.linter import Linter
 
-REPLIES = ["=1+1 Sorry als je dit zo hebt ervaren.", "Hoi Jan; \"fijn\",\nweekend! 😊 ^EK", {"text": None, "error": "stuk"}, "Dag!"]
+REPLIES = ["=1+1 Sorry als je dit zo hebt ervaren.", 'Hoi Jan; "fijn",\nweekend! 😊 ^EK', {"text": None, "error": "stuk"}, "Dag!"]
 
 
 @pytest.fixture
@@ -70,7 +70,9 @@ def test_more_rows_than_a_sheet_holds_go_on_in_a_next_one(folder: Folder, tmp_pa
 def test_duckdb_reads_the_parts(folder: Folder) -> None:
     where = f"'{folder.scores}/*.parquet'"
     assert duckdb.sql(f"""SELECT count(*), count(score), sum("signal.emoji"::int) FROM {where}""").fetchall() == [(4, 3, 1)]
-    found = duckdb.sql(f"SELECT f.rule, f.match FROM (SELECT unnest(findings) AS f FROM {where}) WHERE f.rule = 'excuus/schijnexcuus'").fetchall()
+    found = duckdb.sql(
+        f"SELECT f.rule, f.match FROM (SELECT unnest(findings) AS f FROM {where}) WHERE f.rule = 'excuus/schijnexcuus'"
+    ).fetchall()
     assert len(found) == 1
     [(metadata,)] = duckdb.sql(f"SELECT DISTINCT value FROM parquet_kv_metadata('{folder.part(0)}') WHERE key = 'webcarelint'").fetchall()
     assert json.loads(metadata)["rules"]

@@ -45,7 +45,10 @@ def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_what_is_wrong_with_a_house_style_is_told_as_it_is() -> None:
-    with Pool(Recipe(HouseStyle(rules=(("bestaat/niet", Override(enabled=False)),))), 2) as pool, pytest.raises(HouseStyleError, match="Onbekende regel"):
+    with (
+        Pool(Recipe(HouseStyle(rules=(("bestaat/niet", Override(enabled=False)),))), 2) as pool,
+        pytest.raises(HouseStyleError, match="Onbekende regel"),
+    ):
         _ = pool.layout
 
 

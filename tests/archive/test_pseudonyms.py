@@ -30,7 +30,10 @@ def test_what_goes_and_what_stays(text: str, wanted: str) -> None:
 
 
 def test_names_of_a_conversation() -> None:
-    assert P.text("Ik zag dat Youssef El Amrani belde, de klant.", ["youssef el amrani", None, ""]) == "Ik zag dat [naam] El [naam] belde, de klant."
+    assert (
+        P.text("Ik zag dat Youssef El Amrani belde, de klant.", ["youssef el amrani", None, ""])
+        == "Ik zag dat [naam] El [naam] belde, de klant."
+    )
     assert P.text("Van der Valk", ["Van der"]) == "Van der Valk"
 
 
@@ -49,7 +52,9 @@ def test_a_span_that_touches_a_replacement_grows() -> None:
     assert masked.forward((9, 12)) == (12, 15)
 
 
-PIECES = st.sampled_from(["Hoi ", "Jan", "Eva", " ", "06-12345678", "@x", "a@b.nl", "https://x.nl/p", "^EK", "é", "😊", "\n", "1234AB", "Groetjes, ", "dag"])
+PIECES = st.sampled_from(
+    ["Hoi ", "Jan", "Eva", " ", "06-12345678", "@x", "a@b.nl", "https://x.nl/p", "^EK", "é", "😊", "\n", "1234AB", "Groetjes, ", "dag"]
+)
 
 
 @given(st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join))

@@ -30,7 +30,9 @@ def score(quick_linter: Linter, tmp_path: Path) -> Iterator[Score]:
     """A run over replies, in this process, in parts of ten."""
     assert quick_linter
 
-    def call(out: str = "uit", *, archive: Held | None = None, recipe: Recipe | None = None, engine: Any = None, show: Any = None, **job: Any) -> Outcome:
+    def call(
+        out: str = "uit", *, archive: Held | None = None, recipe: Recipe | None = None, engine: Any = None, show: Any = None, **job: Any
+    ) -> Outcome:
         held = cast(Archive, archive or Held(rows_of(REPLIES)))
         used = engine or InProcess(recipe or Recipe(), batch_rows=7)
         return run(held, used, Job(tmp_path / out, part_rows=10, **job), show or (lambda _: None))

@@ -18,7 +18,10 @@ from webcarelint.house_style import HouseStyle
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed (apt-get install default-jre-headless)")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed (apt-get install default-jre-headless)"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,13 @@ def session() -> Iterator["SparkSession"]:
 
 
 def test_spark_gives_what_one_process_gives_row_for_row(session: "SparkSession") -> None:
-    replies = [*corpus(150), {"text": None, "error": "stuk", "time": None}, *corpus(30), {"text": " "}, {"text": "Hoi!", "earlier": ["Dag ^EK", None]}]
+    replies = [
+        *corpus(150),
+        {"text": None, "error": "stuk", "time": None},
+        *corpus(30),
+        {"text": " "},
+        {"text": "Hoi!", "earlier": ["Dag ^EK", None]},
+    ]
     rows = rows_of([{**reply, "agent": "Eva", "team": "Noord", "thread_id": "t1"} for reply in replies])
     alone = pa.Table.from_batches(list(score_batches([rows], Recipe())))
     on_spark = OnSpark(session, Recipe(), wave_rows=40)

@@ -2,8 +2,9 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from webcarelint.house_style import HouseStyle, find_config, load_house_style
 from webcarelint.render.terminal import console
 
 if TYPE_CHECKING:
-    from webcarelint.archive.read import ReadOptions
+    from webcarelint.archive.read import Archive, ReadOptions
     from webcarelint.archive.run import Engine, Job, Outcome
     from webcarelint.archive.run import Progress as Done
 
@@ -68,7 +69,12 @@ def score_archive(files: Sequence[Path], reading: "ReadOptions", options: ScoreO
     try:
         with ExitStack() as stack:
             engine = stack.enter_context(_engine(options, style))
-            outcome = run(archive, engine, job, stack.enter_context(_bar(screen, options)))
+            show = (
+                stack.enter_context(_bar(screen, _Total(archive, files, reading, job)))
+                if screen.is_terminal and not options.quiet
+                else _silent
+            )
+            outcome = run(archive, engine, job, show)
     except KeyboardInterrupt:
         sys.stderr.write("Onderbroken. Wat af is staat op schijf; dezelfde opdracht met --resume gaat verder.\n")
         return INTERRUPTED
@@ -135,21 +141,43 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _silent(_: "Done") -> None:
+    """Nobody looks: a log needs no bar."""
+
+
+class _Total:
+    """How many rows there will be. When the archive does not know, they are counted beside the work, in a second reading."""
+
+    def __init__(self, archive: "Archive", files: Sequence[Path], reading: "ReadOptions", job: "Job") -> None:
+        self._known: int | None = None
+        if archive.rows is None and job.selection.sample is None:
+            counting = threading.Thread(target=self._count, args=(files, reading, job), daemon=True)
+            counting.start()
+            counting.join(timeout=1)
+
+    def __call__(self, done: "Done") -> int | None:
+        return self._known if self._known is not None else done.total
+
+    def _count(self, files: Sequence[Path], reading: "ReadOptions", job: "Job") -> None:
+        from webcarelint.archive.read import open_archive
+        from webcarelint.archive.selection import Selected
+
+        with suppress(Exception):  # what is wrong with the files is told by who reads them in earnest
+            self._known = sum(batch.num_rows for batch in Selected(open_archive(files, reading).batches, job.selection).batches())
+
+
 @contextmanager
-def _bar(screen: Console, options: ScoreOptions) -> "Iterator[Callable[[Done], None]]":
-    """A bar on a terminal, nothing elsewhere."""
-    if options.quiet or not screen.is_terminal:
-        yield lambda _: None
-        return
+def _bar(screen: Console, total: _Total) -> "Iterator[Callable[[Done], None]]":
+    """A bar that says how many rows are done, how fast it goes and how long it will take still."""
     columns = (TextColumn("Beoordelen"), BarColumn(), _Rows(), TextColumn("nog"), TimeRemainingColumn(compact=True))
     with Progress(*columns, console=screen, transient=True, speed_estimate_period=60) as bar:
         task = bar.add_task("", total=None)
 
         def show(done: "Done") -> None:
             if done.done == done.resumed:  # what was there before says nothing about speed
-                bar.reset(task, total=done.total, completed=done.resumed)
+                bar.reset(task, total=total(done), completed=done.resumed)
             else:
-                bar.update(task, completed=done.done, total=done.total)
+                bar.update(task, completed=done.done, total=total(done))
 
         yield show
 
@@ -167,7 +195,8 @@ def _say(screen: Console, outcome: "Outcome", out: Path, made: Sequence[Path]) -
     resumed = f", waarvan {_thousands(outcome.resumed)} er al stonden" if outcome.resumed else ""
     lines = [f"{_thousands(outcome.rows)} rijen in {outcome.parts} {'deel' if outcome.parts == 1 else 'delen'}: {out / 'scores'}{resumed}"]
     if outcome.errors:
-        lines.append(f"{_thousands(outcome.errors)} rijen zijn niet beoordeeld; de kolom 'error' zegt waarom.")
+        are = "rij is" if outcome.errors == 1 else "rijen zijn"
+        lines.append(f"{_thousands(outcome.errors)} {are} niet beoordeeld; de kolom 'error' zegt waarom.")
     if outcome.crashes:
         lines.append(f"Bij {_thousands(outcome.crashes)} daarvan ligt het aan webcarelint zelf. Meld het, met wat er in 'error' staat.")
     lines += [f"Weggelaten, {reason}: {_thousands(number)}" for reason, number in outcome.left_out.items()]
