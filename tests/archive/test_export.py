@@ -86,3 +86,10 @@ def test_what_cannot_be_exported(folder: Folder, tmp_path: Path) -> None:
     folder.write_manifest({**(folder.manifest() or {}), "complete": False})
     with pytest.raises(FolderError, match="niet af"):
         export(folder, tmp_path / "a.csv")
+
+
+def test_the_guide_names_every_column(folder: Folder) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "archive.md").read_text(encoding="utf-8")
+    names = {name.partition(".")[0] for name in exports.columns(folder)}
+    families = {"dimension", "measure", "signal"}
+    assert [name for name in sorted(names) if (f"`{name}.NAME`" if name in families else f"`{name}`") not in guide] == []

@@ -89,9 +89,14 @@ def test_leftovers_of_an_interrupted_run_are_taken_away(folder: Folder) -> None:
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("oud")
-    with pytest.raises(ZeroDivisionError), replaced(path) as fresh:
-        fresh.write_text("half")
-        raise ZeroDivisionError
+
+    def break_off() -> None:
+        with replaced(path) as fresh:
+            fresh.write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
     assert path.read_text() == "oud"
     with replaced(path) as fresh:
         fresh.write_text("nieuw")
