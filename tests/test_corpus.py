@@ -86,10 +86,3 @@ def test_every_text_of_the_corpus_keeps_its_places(linter: Linter, known: Module
         text = item.draft.text
         assert all(text[f.start : f.end] == f.match for f in report.findings)
         assert all(0 <= start < end <= len(text) for spans in report.signals.values() for start, end in spans)
-
-
-def test_every_bundled_expression_compiles(linter: Linter) -> None:
-    """They are compiled only when a text asks for them, so here all of them are asked for."""
-    for sense in linter._senses.senses.values():
-        for expression in (*sense.expressions, *sense.exceptions):
-            assert expression.pattern.pattern == expression.source

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import typer
 
-from webcarelint.cli import app
+from webcarelint.cli.app import app
+from webcarelint.hook.run import parser as hook_parser
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import rules_of
 
@@ -35,6 +36,7 @@ def _options(command: Any) -> set[str]:
 @pytest.mark.parametrize("call", _calls())
 def test_every_command_in_a_document_exists(call: str) -> None:
     group: Any = typer.main.get_command(app)
+    hooks: Any = hook_parser()
     words = re.split(r"\s+(?:\||>|&&|#)\s*", call.strip())[0].split()
     known = _options(group) | {"--help", "-h"}
     for name in (word for word in words if not word.startswith("-")):
@@ -43,6 +45,9 @@ def test_every_command_in_a_document_exists(call: str) -> None:
         assert name in group.commands
         group = group.commands[name]
         known |= _options(group)
+    if "hook" in words:  # it has a parser of its own
+        kind = words[words.index("hook") + 1]
+        known |= {option for action in hooks._subparsers._group_actions[0].choices[kind]._actions for option in action.option_strings}
     options = [word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)]
     assert [option for option in options if option not in known] == []
 

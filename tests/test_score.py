@@ -24,6 +24,10 @@ def test_cost_halves_with_every_finding(nth: int, cost: float) -> None:
     assert points(10, nth) == cost
 
 
+def test_thousands_of_findings_of_one_rule_cost_nothing_more() -> None:
+    assert points(10, 10_000) == 0
+
+
 @given(st.lists(findings), findings)
 def test_adding_a_finding_never_raises_a_score(some: list[Finding], extra: Finding) -> None:
     before, after = dimension_scores(some, DIMENSIONS), dimension_scores([*some, extra], DIMENSIONS)

@@ -7,7 +7,7 @@ report = Linter.load().check(Draft(text="Helaas. ^EK", customer="Waar is mijn pa
 
 from typing import TYPE_CHECKING, Any
 
-from webcarelint.errors import HouseStyleError, InputError, PackError, PipelineError, RuleCrash, UserError, WebcarelintError
+from webcarelint.errors import HouseStyleError, InputError, PackError, PipelineError, RuleCrash, ServiceError, UserError, WebcarelintError
 from webcarelint.model import Draft, Evidence, Finding, Report, Skipped
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "PipelineError",
     "Report",
     "RuleCrash",
+    "ServiceError",
     "Skipped",
     "UserError",
     "WebcarelintError",

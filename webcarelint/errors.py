@@ -43,6 +43,10 @@ class HouseStyleError(UserError):
     """A house style says something it may not say."""
 
 
+class ServiceError(UserError):
+    """The service cannot be started as asked, or cannot be reached."""
+
+
 class InputError(UserError):
     """The reply, or the file that holds it, cannot be read."""
 

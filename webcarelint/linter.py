@@ -1,10 +1,12 @@
 """The one API: drafts in, reports out. `check` is `check_many` of one draft; there is no other engine call."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from webcarelint import score
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 BATCH: Final = 64
 """How many drafts are analysed together: enough for the pipeline's speed, little enough for memory."""
 
+OUT_OF_TIME: Final = "de tijd was op voordat deze regel aan de beurt was"
+
 _REASONS: Final[Mapping[str, str]] = {
     "customer": "heeft het bericht van de klant nodig (--customer)",
     "channel": "heeft het kanaal nodig (--channel)",
@@ -31,6 +35,9 @@ _REASONS: Final[Mapping[str, str]] = {
     "thread": "heeft eerdere antwoorden in het gesprek nodig",
     "agent": "heeft de naam of initialen van de medewerker nodig",
 }
+
+
+_UNKNOWN: Final = (None, "", (), "unknown")
 
 
 class Linter:
@@ -54,6 +61,8 @@ class Linter:
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
+        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self._can(name))
+        self._plans: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[Skipped, ...]]] = {}
         self.fingerprint = self._fingerprint()
 
     @classmethod
@@ -74,14 +83,33 @@ class Linter:
         nlp = load_pipeline(pipeline or style.pipeline, needs=_pipeline_needs(pack))
         return cls(pack, style, nlp)
 
-    def check(self, draft: Draft) -> Report:
-        """The report of one draft."""
-        return next(self.check_many([draft]))
+    def limited(self, limits: Mapping[str, float]) -> "Linter":
+        """This Linter with other limits (`at_most`) for the rules with these ids.
 
-    def check_many(self, drafts: Iterable[Draft]) -> Iterator[Report]:
+        It shares the pipeline and the compiled signals, so it costs nothing, and may not be used at the same time.
+        """
+        known = {rule.id: limits[rule.id] for rule in self.rules if rule.id in limits}
+        if not known:
+            return self
+        other = copy(self)
+        other._limits = {**self._limits, **known}
+        other.fingerprint = sha256(f"{self.fingerprint}|{sorted(known.items())}".encode()).hexdigest()[:16]
+        return other
+
+    @property
+    def limits(self) -> Mapping[str, float]:
+        """The limits that the house style sets, by rule; a rule that is not here has its own."""
+        return {name: limit for name, limit in self._limits.items() if limit is not None}
+
+    def check(self, draft: Draft, until: float | None = None) -> Report:
+        """The report of one draft. `until` is a moment of `time.perf_counter`, in seconds: rules that have not run by then are
+        skipped with the reason, and signals and measures that nobody has computed yet are left out."""
+        return next(self.check_many([draft], until))
+
+    def check_many(self, drafts: Iterable[Draft], until: float | None = None) -> Iterator[Report]:
         """The reports of many drafts, in order, analysed in batches."""
         for reading, cleaned in self.readings(drafts):
-            yield self._report(reading, cleaned)
+            yield self._report(reading, cleaned, until)
 
     def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
         """Each draft with its signals, and the way back from its cleaned text to its own."""
@@ -103,23 +131,24 @@ class Linter:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
         return {name: spans for name in names if self._can(name) and (spans := self._look(reading, name))}
 
-    def _report(self, reading: Reading, cleaned: Cleaned) -> Report:
+    def _report(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
-        skipped = list(self._off)
-        for rule in self.rules:
-            reason = self._reason_to_skip(rule, reading.draft)
-            if reason is None:
-                hits = self._judged(rule, reading)
-                timed_out = [name for name in rule.reads if name in reading.timeouts]
-                if timed_out:
-                    reason = f"de reguliere expressie van '{timed_out[0]}' duurde te lang en is afgebroken"
-                else:
-                    findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
-            if reason is not None:
-                skipped.append(Skipped(rule.id, reason))
+        rules, unfit = self._plan(reading.draft)
+        skipped = [*self._off, *unfit]
+        for rule in rules:
+            if _past(until):
+                skipped.append(Skipped(rule.id, OUT_OF_TIME, timed_out=True))
+                continue
+            hits = self._judged(rule, reading)
+            if reading.timeouts and (slow := [name for name in rule.reads if name in reading.timeouts]):
+                reason = f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"
+                skipped.append(Skipped(rule.id, reason, timed_out=True))
+            else:
+                findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         total = score.overall_score(findings)
-        found = self.signals_of(reading, [name for name in self.pack.signals if not name.startswith("klant.") and not name.startswith("_")])
+        late = _past(until)
+        found = {} if late else self.signals_of(reading, self._reported)
         return Report(
             draft_id=reading.draft.id,
             findings=tuple(findings),
@@ -129,7 +158,8 @@ class Linter:
             signals={name: tuple(cleaned.back(span) for span in spans) for name, spans in found.items()},
             skipped=tuple(skipped),
             fingerprint=self.fingerprint,
-            measures={name: reading.measure(name) for name in MEASURES},
+            measures={} if late else {name: reading.measure(name) for name in MEASURES},
+            sentences=tuple(cleaned.back(reading.reply.words.span(*sentence)) for sentence in reading.reply.words.sentences),
         )
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
@@ -164,12 +194,21 @@ class Linter:
             safe=rule.safe and bool(better),
         )
 
+    def _plan(self, draft: Draft) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
+        """The rules that can judge a draft like this, and those that cannot, with the reason: worked out once per kind of draft."""
+        known = tuple(need for need in _REASONS if getattr(draft, need) not in _UNKNOWN)
+        kind = (draft.channel, draft.source, known)
+        if kind not in self._plans:
+            reasons = [(rule, self._reason_to_skip(rule, draft)) for rule in self.rules]
+            fit = tuple(rule for rule, reason in reasons if reason is None)
+            self._plans[kind] = fit, tuple(Skipped(rule.id, reason) for rule, reason in reasons if reason is not None)
+        return self._plans[kind]
+
     def _reason_to_skip(self, rule: Rule, draft: Draft) -> str | None:
         if rule.id in self._lame:
             return self._lame[rule.id]
         for need in rule.needs:
-            value = getattr(draft, need)
-            if not value or value == "unknown":
+            if getattr(draft, need) in _UNKNOWN:
                 return _REASONS[need]
         if rule.channels is not None and draft.channel not in rule.channels:
             return f"geldt niet op kanaal {draft.channel}"
@@ -186,7 +225,7 @@ class Linter:
             return frozenset()
         signal = self.pack.signals[name]
         needed = signal.needs | (SIGNALS[name].needs if name in SIGNALS else frozenset())
-        for other in (*signal.includes, *signal.where, *signal.without, *signal.outside):
+        for other in (*signal.includes, *signal.where, *signal.without, *signal.outside, *signal.beside):
             needed |= self._needs_of(other, seen | {name})
         return needed
 
@@ -201,6 +240,10 @@ class Linter:
     def _fingerprint(self) -> str:
         parts = (self.pack.digest, repr(self.style), pipeline_identity(self.nlp))
         return sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _past(until: float | None) -> bool:
+    return until is not None and perf_counter() >= until
 
 
 def rules_of(style: HouseStyle) -> tuple[Rule, ...]:

@@ -116,10 +116,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that did not run on this draft, and why."""
+    """A rule that did not run on this draft, and why. `timed_out` says that time was what it lacked."""
 
     rule: str
     reason: str
+    timed_out: bool = field(default=False, compare=False)
 
 
 class SkippedDict(TypedDict):
@@ -156,6 +157,8 @@ class Report:
     skipped: tuple[Skipped, ...]
     fingerprint: str
     measures: Mapping[str, float] = field(default_factory=dict)
+    sentences: tuple[Span, ...] = ()
+    """Where the reply's sentences lie. Not on the wire: who has the text can cut it."""
 
     def to_dict(self) -> ReportDict:
         """Wire format v1. It echoes the words that findings point at, never the whole reply."""

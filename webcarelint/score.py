@@ -6,14 +6,14 @@ score 100 minus what all cost, both never below 0. So adding a finding never rai
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import fsum
+from math import fsum, ldexp
 
 from webcarelint.model import Finding, Verdict
 
 
 def points(weight: float, nth: int) -> float:
     """What the n-th finding of a rule costs, counted from 0."""
-    return round(weight / float(2**nth), 2)
+    return round(ldexp(weight, -nth), 2)  # 2**nth itself would not fit a float when a text has thousands of findings
 
 
 def dimension_scores(findings: Iterable[Finding], dimensions: Iterable[str]) -> Mapping[str, float]:

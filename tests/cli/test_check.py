@@ -1,6 +1,7 @@
 """`webcarelint check`: what goes in, what comes out, and the exit code."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,20 @@ def test_text_fits_80_columns(run: Run, text: str) -> None:
     out = run("check", "-v", "--customer", "Waar is het?", "--channel", "twitter", stdin=text).out
     assert "helaas" in out
     assert max(cell_len(line) for line in out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("coloured", [False, True])
+@pytest.mark.parametrize(
+    "command", [["check", "-v"], ["check"], ["rules"], ["explain", "excuus/schijnexcuus"], ["explain", "--score"], ["config"]]
+)
+def test_no_line_ends_in_spaces(run: Run, command: list[str], coloured: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if coloured:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("TERM", "xterm-256color")
+    text = f"{BANNED}   \n\n" + " ".join([NON_APOLOGY] * 4)
+    out = re.sub(r"\x1b\[[0-9;]*m", "", run(*command, stdin=text).out)
+    assert len(out.splitlines()) > 10
+    assert [line for line in out.split("\n") if line != line.rstrip()] == []
 
 
 def test_verbose_names_every_skipped_rule(run: Run, reply: str) -> None:

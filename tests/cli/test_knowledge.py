@@ -109,7 +109,7 @@ def test_a_rule_that_does_not_exist(run: Run, arguments: list[str], says: str) -
             "emoji/bij-klacht",
             "Hoi 😊",
             ["--customer", "Belachelijk slecht!"],
-            ["‘klant.klacht’ voorkomt: ‘Belachelijk", "→ ging 1 keer af"],
+            ["‘_klant.zeker-mis’ voorkomt: ‘Belachelijk", "→ ging 1 keer af"],
         ),
     ],
 )
@@ -182,15 +182,16 @@ def test_test_runs_the_examples_of_own_packs(run: Run, tmp_path: Path) -> None:
 
 
 def test_init_writes_a_house_style_of_defaults(run: Run, tmp_path: Path) -> None:
-    done = run("init")
+    done = run("init", "--on-error", "hold")
     assert (done.code, done.out) == (0, "Geschreven: webcarelint.toml\n")
     style = load_house_style(tmp_path / "webcarelint.toml")
     default = HouseStyle()
-    assert {key for key, value in style.values().items() if value != default.values()[key]} == {"name"}
+    assert {key for key, value in style.values().items() if value != default.values()[key]} == {"name", "on_error"}
+    assert style.on_error == "hold"
 
 
 def test_every_commented_setting_of_init_is_allowed(run: Run, tmp_path: Path) -> None:
-    run("init", "stijl.toml")
+    run("init", "stijl.toml", "--on-error", "allow")
     text = (tmp_path / "stijl.toml").read_text(encoding="utf-8")
     opened = re.sub(r"^# (?=\w+ = |\[)", "", text, flags=re.MULTILINE).replace('sign_off = ["Groetjes, Naam"]\n', "")
     style = load_house_style(write(tmp_path / "webcarelint.toml", opened), "zakelijk")
@@ -205,9 +206,24 @@ def test_init_never_overwrites_unasked(run: Run, tmp_path: Path) -> None:
     assert done.code == 2
     assert "--force" in done.err
     assert path.read_text(encoding="utf-8") == "[house_style]\n"
-    assert run("init", "--force").code == 0
+    assert run("init", "--force", "--on-error", "allow").code == 0
     assert path.read_text(encoding="utf-8") != "[house_style]\n"
-    assert run("init", "geen/map/stijl.toml").code == 2
+    assert run("init", "geen/map/stijl.toml", "--on-error", "allow").code == 2
+
+
+def test_init_has_no_silent_choice_of_what_a_gate_does_on_an_error(run: Run, tmp_path: Path) -> None:
+    done = run("init")
+    assert done.code == 2
+    assert "--on-error allow" in done.err
+    assert not (tmp_path / "webcarelint.toml").exists()
+
+
+def test_init_asks_whoever_sits_at_a_terminal(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.cli.conftest._Stdin.isatty", lambda _: True)
+    done = run("init", stdin="misschien\nhold\n")
+    assert done.code == 0
+    assert "tegenhouden (hold)?" in _flat(done.out)
+    assert load_house_style(tmp_path / "webcarelint.toml").on_error == "hold"
 
 
 STYLE = '[house_style]\nregister = "u"\n[house_style.rules."emoji/te-veel"]\nweight = 5\n[profiles.jong]\nregister = "je"\n'

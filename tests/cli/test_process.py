@@ -4,7 +4,20 @@ import pytest
 
 from tests.cli.conftest import Run
 
-HEAVY = ("spacy", "thinc", "numpy", "rich.progress", "regex", "emoji", "tree_sitter", "pyarrow", "polars", "fastexcel")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "rich.progress",
+    "regex",
+    "emoji",
+    "tree_sitter",
+    "ruamel",
+    "webcarelint.render",
+    "pyarrow",
+    "polars",
+    "fastexcel",
+)
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,13 @@ def test_the_tokenizer_is_saved_as_the_one_that_it_wraps(tmp_path: Path) -> None
     wrapped.to_disk(tmp_path / "tokenizer")
     again = ChatTokenizer(spacy.blank("nl").tokenizer).from_disk(tmp_path / "tokenizer")
     assert [token.text for token in again("Mail eva@a.nl 😊")] == [token.text for token in wrapped("Mail eva@a.nl 😊")]
+
+
+@pytest.mark.parametrize("piece", ["😀", "u😀", "goed!", "a.b", "www.winkel.nl/" + "x" * 900 + " "])
+def test_a_long_run_without_spaces_is_read_in_pieces_and_keeps_its_text(nlp: Language, piece: str) -> None:
+    text = "Hoi Jan,  zie: " + piece * 1000 + " Groetjes!"
+    doc = nlp.make_doc(text)
+    assert doc.text == text
+    assert [token.text for token in doc][:6] == [token.text for token in nlp.make_doc(text[:15])][:6]
+    assert sum(kind == "emoji" for kind in doc.user_data.get(KINDS, {}).values()) == text.count("😀")
+    assert sum(kind == "url" for kind in doc.user_data.get(KINDS, {}).values()) == text.count("www.")

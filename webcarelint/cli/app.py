@@ -26,6 +26,12 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     jsonl = "jsonl"
+    github = "github"
+    sarif = "sarif"
+    junit = "junit"
+    rdjson = "rdjson"
+    gitlab = "gitlab"
+    checkstyle = "checkstyle"
 
 
 class TableFormat(StrEnum):
@@ -40,6 +46,11 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class OnError(StrEnum):
+    allow = "allow"
+    hold = "hold"
+
+
 class Source(StrEnum):
     human = "human"
     ai = "ai"
@@ -49,7 +60,9 @@ class Source(StrEnum):
 Files = Annotated[
     Optional[list[str]],
     typer.Argument(
-        metavar="[FILE…|-]", help="Tekstbestanden (elk één antwoord), .jsonl-bestanden, of - voor standaardinvoer.", show_default=False
+        metavar="[FILE…|-]",
+        help="Tekst- en Markdownbestanden (elk één antwoord), .jsonl-bestanden, macro's in JSON of YAML, of - voor standaardinvoer.",
+        show_default=False,
     ),
 ]
 Config = Annotated[
@@ -87,6 +100,12 @@ def check(
     profile: Profile = None,
     pipeline: Pipeline = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="Hoe de uitkomst eruitziet.")] = Format.text,
+    output: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--output", "-o", metavar="FORMAT=FILE", help="Schrijf de uitkomst ook naar een bestand, zoals sarif=a.sarif. Mag vaker."
+        ),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Vanaf welke ernst de afsluitcode 1 is.")] = FailOn.warning,
     fail_under: Annotated[Optional[float], typer.Option(min=0, max=100, help="Afsluitcode 1 als een score hieronder ligt.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Pas de veilige verbeteringen toe en schrijf ze terug.")] = False,
@@ -104,7 +123,7 @@ def check(
 
     given = Given(customer, parse_channel(channel), customer_name, agent, source.value)
     options = Options(
-        config=config, profile=profile, pipeline=pipeline, format=format.value, fail_on=fail_on.value, fail_under=fail_under,
+        config=config, profile=profile, pipeline=pipeline, format=format.value, outputs=tuple(output or ()), fail_on=fail_on.value, fail_under=fail_under,
         fix=fix, diff=diff, quiet=quiet, verbose=verbose, colour=False if no_color else None,
     )  # fmt: skip
     raise typer.Exit(run_check(files or [], given, options))
@@ -189,12 +208,48 @@ def run_tests(
 @app.command()
 def init(
     path: Annotated[Path, typer.Argument(help="Waar de huisstijl komt.")] = Path("webcarelint.toml"),
+    on_error: Annotated[
+        Optional[OnError], typer.Option(help="Wat de poort doet als nakijken niet lukt: doorlaten (allow) of tegenhouden (hold).")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
 ) -> None:
     """Schrijf een huisstijl met uitleg bij elke instelling."""
     from webcarelint.cli.style import write_house_style
 
-    write_house_style(path, force)
+    write_house_style(path, on_error.value if on_error is not None else None, force)
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Adres om op te luisteren. Een ander dan deze machine zelf vraagt om --token-file.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Poort; 0 kiest een vrije.")] = 8787,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Hoeveel processen nakijken.")] = 1,
+    config: Config = None,
+    profile: Profile = None,
+    pipeline: Pipeline = None,
+    token_file: Annotated[
+        Optional[Path], typer.Option(help="Bestand met tokens, één per regel; alleen wie er een meestuurt, mag binnen.")
+    ] = None,
+    cors: Annotated[
+        Optional[list[str]], typer.Option(metavar="ORIGIN", help="Website die de dienst vanuit een browser mag aanroepen; herhaalbaar.")
+    ] = None,
+    socket: Annotated[str, typer.Option(metavar="PATH|auto|none", help="Unix-socket voor programma's op deze machine.")] = "auto",
+    max_body: Annotated[int, typer.Option(min=1000, help="Grootste aanvraag, in bytes.")] = 1_000_000,
+    timeout: Annotated[float, typer.Option(min=0.1, max=300, help="Langste duur van een aanvraag, in seconden.")] = 10.0,
+    rate: Annotated[Optional[int], typer.Option(min=1, help="Aanvragen per minuut, per token. Zonder: onbegrensd.")] = None,
+    access_log: Annotated[bool, typer.Option(help="Schrijf elke aanvraag in het log (nooit een tekst).")] = True,
+) -> None:
+    """Draai als dienst: nakijken over HTTP, met documentatie op /docs."""
+    from webcarelint.cli.serving import Serving, run_service
+
+    run_service(
+        Serving(
+            host=host, port=port, workers=workers, config=config, profile=profile, pipeline=pipeline, token_file=token_file,
+            cors=tuple(cors or ()), socket=socket, max_body=max_body, timeout=timeout, rate=rate, access_log=access_log,
+        )
+    )  # fmt: skip
 
 
 @app.command("config")
@@ -208,3 +263,27 @@ def show_config(
     from webcarelint.cli.style import show_house_style
 
     show_house_style(config, profile, format.value, False if no_color else None)
+
+
+@app.command()
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help="Over HTTP (streamable HTTP, op /mcp) in plaats van standaardinvoer.")] = False,
+    host: Annotated[str, typer.Option(help="Met --http: op welk adres.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Met --http: op welke poort.")] = 8788,
+    token_file: Annotated[Optional[Path], typer.Option(help="Met --http: bestand met het geheim dat elke aanroep moet noemen.")] = None,
+    config: Config = None,
+    profile: Profile = None,
+    pipeline: Pipeline = None,
+) -> None:
+    """Start een MCP-server, zodat een taalmodel zijn antwoorden zelf kan nakijken."""
+    from webcarelint.mcp.run import run_mcp
+
+    run_mcp("http" if http else "stdio", host, port, token_file, config, profile, pipeline)
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []})
+def hook(context: typer.Context) -> None:
+    """Kijk een antwoord na vlak voor het verstuurd wordt; andere programma's roepen dit aan (generic, claude-code)."""
+    from webcarelint.hook.run import run_hook
+
+    raise typer.Exit(run_hook(context.args))

@@ -1,18 +1,22 @@
 """`webcarelint check`: read drafts, check them, show or fix them, and choose the exit code."""
 
+import codecs
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from webcarelint.cli.inputs import STDIN, Given, read_drafts
+from webcarelint.cli.inputs import STDIN, Given, read_rows
+from webcarelint.cli.outputs import encoded, parse_outputs, write_outputs
 from webcarelint.errors import EXIT_CLEAN, EXIT_FINDINGS, InputError
 from webcarelint.linter import Linter
-from webcarelint.model import SEVERITIES, Draft, Report
+from webcarelint.model import SEVERITIES, Draft, Report, Severity
 from webcarelint.render.fixes import diff, fixed
+from webcarelint.render.formats import written
+from webcarelint.render.places import Checked, Outcome, SourceFile, edits_of, rewritten
 from webcarelint.render.terminal import console, show_report, show_summary
-from webcarelint.render.wire import as_json, as_json_line
 
 _MANY: Final = 20
 """From this many drafts on, a terminal sees a progress bar."""
@@ -26,6 +30,7 @@ class Options:
     profile: str | None
     pipeline: str | None
     format: str
+    outputs: tuple[str, ...]
     fail_on: str
     fail_under: float | None
     fix: bool
@@ -39,15 +44,30 @@ def run_check(files: Sequence[str], given: Given, options: Options) -> int:
     """Check and show; returns the exit code."""
     if options.diff and not options.fix:
         raise InputError("--diff hoort bij --fix: webcarelint check --fix --diff antwoord.txt")
+    if options.outputs and options.fix:
+        raise InputError("--output hoort bij nakijken en --fix bij verbeteren. Doe het na elkaar.")
+    outputs = parse_outputs(options.outputs)
     names = list(files) or _default_input()
-    drafts = list(read_drafts(names, given))
+    rows = list(read_rows(names, given, *([_silent] if options.quiet else [])))
     linter = Linter.load(options.config, options.profile, options.pipeline)
-    reports = list(linter.check_many(_with_progress(drafts, options)))
+    reports = list(linter.check_many(_with_progress([row.draft for row in rows], options)))
+    replies = tuple(Checked(row.draft, report, row.source) for row, report in zip(rows, reports, strict=True))
     if options.fix:
-        _fix(drafts, reports, options)
-    elif not options.quiet:
-        _show(drafts, reports, linter, options)
+        _fix(replies, options)
+    else:
+        outcome = Outcome(replies, linter.rules, _bar(options))
+        write_outputs(outputs, outcome)
+        if not options.quiet:
+            _show(outcome, linter, options)
     return _exit_code(reports, options)
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def _bar(options: Options) -> Severity | None:
+    return next((severity for severity in SEVERITIES if severity == options.fail_on), None)
 
 
 def _default_input() -> list[str]:
@@ -68,38 +88,46 @@ def _progress(drafts: list[Draft], options: Options) -> Iterator[Draft]:
     yield from track(drafts, description="Nakijken", console=console(colour=options.colour, stderr=True), transient=True)
 
 
-def _show(drafts: list[Draft], reports: list[Report], linter: Linter, options: Options) -> None:
+def _show(outcome: Outcome, linter: Linter, options: Options) -> None:
+    if options.format != "text":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(encoded(written(options.format, outcome)))
+        sys.stdout.buffer.flush()
+        return
     out = console(colour=options.colour)
-    if options.format == "json":
-        sys.stdout.write(as_json(reports) + "\n")
-    elif options.format == "jsonl":
-        sys.stdout.writelines(as_json_line(report) + "\n" for report in reports)
-    else:
-        for draft, report in zip(drafts, reports, strict=True):
-            show_report(out, draft, report, pass_mark=linter.style.pass_mark, verbose=options.verbose)
-        if len(reports) > 1:
-            show_summary(out, reports)
+    for checked in outcome.replies:
+        show_report(out, checked.draft, checked.report, pass_mark=linter.style.pass_mark, verbose=options.verbose)
+    if len(outcome.replies) > 1:
+        show_summary(out, [checked.report for checked in outcome.replies])
 
 
-def _fix(drafts: list[Draft], reports: list[Report], options: Options) -> None:
+def _fix(replies: Sequence[Checked], options: Options) -> None:
     """Write corrected texts back to their files; what came from standard input, or from a .jsonl file, goes to standard output."""
-    for draft, report in zip(drafts, reports, strict=True):
-        text, applied = fixed(draft.text, report.findings)
+    files: dict[SourceFile, list[Checked]] = defaultdict(list)
+    for checked in replies:
+        draft, file = checked.draft, checked.source.file
+        text, applied = fixed(draft.text, checked.report.findings)
         if options.diff:
             sys.stdout.write(diff(draft.text, text, draft.id or "antwoord") + ("\n" if applied else ""))
-        elif draft.id and Path(draft.id).is_file():
-            if applied:
-                _write_back(Path(draft.id), draft.text, text)
-        else:
+        elif file.name == STDIN or file.name.lower().endswith((".jsonl", ".ndjson")):
             sys.stdout.write(text + "\n")
+        else:
+            applied = tuple(finding for finding, _ in edits_of(checked, applied))
+            files[file].append(checked)
         if not options.quiet:
             sys.stderr.write(f"{draft.id or 'antwoord'}: {len(applied)} verbetering{'' if len(applied) == 1 else 'en'}\n")
+    for file, held in files.items():
+        _write_back(file, held)
 
 
-def _write_back(path: Path, before: str, after: str) -> None:
-    """Replace the reply in its file and leave the line ends and the closing newline as they were."""
-    raw = path.read_bytes().decode("utf-8")
-    path.write_bytes(raw.replace(before, after, 1).encode("utf-8"))
+def _write_back(file: SourceFile, replies: Sequence[Checked]) -> None:
+    """Replace what is corrected in a file, and nothing else: line ends, quotes and a byte order mark stay as they were."""
+    after = rewritten(file, replies)
+    if after == file.text:
+        return
+    path = Path(file.name)
+    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    path.write_bytes(mark + after.encode("utf-8"))
 
 
 def _exit_code(reports: Sequence[Report], options: Options) -> int:

@@ -2,21 +2,26 @@
 
 import difflib
 import json
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from webcarelint.cli.macros import Scalar, json_tree, macros
 from webcarelint.errors import InputError
 from webcarelint.model import CHANNEL_ALIASES, CHANNELS, Channel, Draft
+from webcarelint.render.places import Source, SourceFile
 
 LONGEST_REPLY: Final = 50_000
 """Code points. A longer text is no reply: mails with their whole history stay below it."""
 
 STDIN: Final = "-"
+
+_FRONT_MATTER: Final = re.compile(r"---[ \t]*\r?\n(?:.*?\r?\n)?---[ \t]*(?:\r?\n|\Z)\s*", re.DOTALL)
 
 
 def _channel(value: object) -> object:
@@ -61,34 +66,75 @@ def parse_channel(name: str) -> Channel:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A draft, where it stands, and its labels when the file has any."""
+
+    draft: Draft
+    source: Source
+    labels: list[str] | None = None
+
+
+def _warn(sentence: str) -> None:
+    sys.stderr.write(f"webcarelint: {sentence}\n")
+
+
 def read_drafts(files: Sequence[str], given: Given) -> Iterator[Draft]:
-    """The drafts of text files (one each), .jsonl files (one a line) and '-' (standard input, either of the two)."""
+    """The drafts of files, as `read_rows` reads them."""
+    for row in read_rows(files, given):
+        yield row.draft
+
+
+def read_rows(files: Sequence[str], given: Given, warn: Callable[[str], None] = _warn) -> Iterator[Row]:
+    """The drafts, with their places, of text and Markdown files (one each), .jsonl files (one a line), JSON and YAML files with
+    macros, and '-' (standard input, a text or JSON lines). `warn` is told what was left out."""
     for name in files:
-        for row, _ in _rows(name, given):
-            yield row
+        yield from _rows(name, given, warn)
 
 
 def read_labelled(path: str) -> list[tuple[Draft, frozenset[str]]]:
     """Drafts with their labels, from a .jsonl file. Raises InputError for a line without labels."""
     found = []
-    for line, (draft, labels) in enumerate(_rows(path, Given()), start=1):
-        if labels is None:
+    for line, row in enumerate(_rows(path, Given(), _warn), start=1):
+        if row.labels is None:
             raise InputError("Hier ontbreekt 'signals', de labels van het antwoord.", path, line)
-        found.append((draft, frozenset(labels)))
+        found.append((row.draft, frozenset(row.labels)))
     return found
 
 
-def _rows(name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
-    text = _read(name)
-    if name.endswith((".jsonl", ".ndjson")) or (name == STDIN and _looks_like_jsonl(text)):
-        yield from _jsonl(text, name, given)
-    elif name.endswith(".json"):
-        raise InputError("Een .json-bestand lees ik niet. Zet elk antwoord op een regel in een .jsonl-bestand:", name)
+def _rows(name: str, given: Given, warn: Callable[[str], None]) -> Iterator[Row]:
+    file = SourceFile(name, _read(name))
+    kind = Path(name).suffix.lower()
+    if kind in (".jsonl", ".ndjson") or (name == STDIN and _looks_like_jsonl(file.text)):
+        yield from _jsonl(file, given)
+    elif kind in (".json", ".yaml", ".yml"):
+        yield from _macro_rows(file, given, warn)
     else:
-        label = "" if name == STDIN else name
-        body = text.rstrip("\r\n")
-        _check_text(body, name, None)
-        yield _draft(DraftRow(text=body, id=label, thread=[]), given), None
+        yield _text_row(file, given, _FRONT_MATTER.match(file.text) if kind in (".md", ".markdown") else None)
+
+
+def _text_row(file: SourceFile, given: Given, front_matter: re.Match[str] | None) -> Row:
+    """A file that is one reply, whatever stands above it in front matter left out."""
+    start = front_matter.end() if front_matter else 0
+    body = file.text[start:].rstrip("\r\n")
+    _check_text(body, file.name, None)
+    draft = _draft(DraftRow(text=body, id="" if file.name == STDIN else file.name, thread=[]), given)
+    return Row(draft, Source(file, start, start + len(body)))
+
+
+def _macro_rows(file: SourceFile, given: Given, warn: Callable[[str], None]) -> Iterator[Row]:
+    found = list(macros(file.text, file.name))
+    if not found:
+        raise InputError("Hierin staan geen antwoorden. Zet de tekst van elke macro onder 'text', 'body' of 'content':", file.name)
+    for number, macro in enumerate(found, start=1):
+        line = file.offsets.position(macro.scalar.start).line
+        if macro.html:
+            warn(f"Deze macro is HTML en is niet nagekeken. Bewaar er de platte tekst naast: {file.name}:{line}")
+            continue
+        text = macro.scalar.text.rstrip()
+        _check_text(text, file.name, line)
+        draft = _draft(DraftRow(text=text, id=f"{file.name}#{macro.name or number}", thread=[]), given)
+        yield Row(draft, Source(file, macro.scalar.start, macro.scalar.end, macro.scalar.style))
 
 
 def _read(name: str) -> str:
@@ -124,17 +170,24 @@ def _looks_like_jsonl(text: str) -> bool:
         return first.rstrip().endswith("}") and '"text"' in first
 
 
-def _jsonl(text: str, name: str, given: Given) -> Iterator[tuple[Draft, list[str] | None]]:
-    empty = True
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        empty = False
-        row = _row(line, name, number)
-        _check_text(row.text, name, number)
-        yield _draft(row, given, number), row.signals
+def _jsonl(file: SourceFile, given: Given) -> Iterator[Row]:
+    empty, start = True, 0
+    for number, line in enumerate(file.text.split("\n"), start=1):
+        if line.strip():
+            empty = False
+            row = _row(line, file.name, number)
+            _check_text(row.text, file.name, number)
+            yield Row(_draft(row, given, number), _source_of_line(file, line, start), row.signals)
+        start += len(line) + 1
     if empty:
-        raise InputError("Hier staat niets in. Geef een antwoord om na te kijken:", _shown(name))
+        raise InputError("Hier staat niets in. Geef een antwoord om na te kijken:", _shown(file.name))
+
+
+def _source_of_line(file: SourceFile, line: str, start: int) -> Source:
+    tree = json_tree(line, file.name)
+    text = tree["text"] if isinstance(tree, dict) else None
+    assert isinstance(text, Scalar)  # the line was read and checked before
+    return Source(file, start + text.start, start + text.end, text.style)
 
 
 def _row(line: str, name: str, number: int) -> DraftRow:

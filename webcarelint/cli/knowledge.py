@@ -13,6 +13,7 @@ from webcarelint.house_style import HouseStyle, find_config, load_house_style
 from webcarelint.linter import Linter, rules_of
 from webcarelint.pack import Rule
 from webcarelint.render.terminal import console, show_rule, show_rules
+from webcarelint.render.wire import rule_dict
 from webcarelint.render.words import number
 from webcarelint.tracing import find_rule, trace
 
@@ -27,29 +28,11 @@ def show_rule_list(search: str | None, format: str, config: Path | None, profile
         rule for rule in rules if search is None or search.lower() in f"{rule.id} {rule.title} {rule.dimension} {rule.severity}".lower()
     ]
     if format == "json":
-        sys.stdout.write(json.dumps({"schema": 1, "rules": [_as_dict(rule) for rule in wanted]}, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps({"schema": 1, "rules": [rule_dict(rule) for rule in wanted]}, ensure_ascii=False, indent=2) + "\n")
     elif wanted:
         show_rules(console(colour=colour), wanted)
     else:
         raise InputError(f"Er is geen regel waarin '{search}' voorkomt. Alle regels: webcarelint rules")
-
-
-def _as_dict(rule: Rule) -> dict[str, object]:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "title_en": rule.title_en,
-        "dimension": rule.dimension,
-        "severity": rule.severity,
-        "gate": rule.gate,
-        "weight": rule.weight,
-        "enabled": rule.enabled,
-        "verb": rule.verb,
-        "signals": list(rule.signals),
-        "why": rule.why,
-        "precision": rule.precision,
-        "evidence": {"claim": rule.evidence.claim, "source": rule.evidence.source, "strength": rule.evidence.strength},
-    }
 
 
 def show_explanation(name: str | None, score: bool, config: Path | None, profile: str | None, colour: bool | None) -> None:

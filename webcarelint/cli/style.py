@@ -50,6 +50,9 @@ sector = "profit"
 default_channel = "unknown"
 pass_mark = 75
 
+# Wat doet de poort voor het verzenden als nakijken niet (helemaal) lukt? "allow" laat het antwoord door, "hold" houdt het tegen.
+on_error = "{on_error}"
+
 # De Nederlandse pijplijn, en eigen regelbestanden naast dit bestand.
 # pipeline = "nl_webcare_sm"
 # packs = ["regels/"]
@@ -67,14 +70,28 @@ pass_mark = 75
 """
 
 
-def write_house_style(path: Path, force: bool) -> None:
+def write_house_style(path: Path, on_error: str | None, force: bool) -> None:
+    """Write the template with the choice of `on_error`; whoever sits at a terminal is asked, anybody else must say it."""
     if path.exists() and not force:
         raise HouseStyleError("Dit bestand is er al. Kies een andere naam, of overschrijf het met --force:", path)
+    chosen = on_error or _asked_on_error()
     try:
-        path.write_text(TEMPLATE, encoding="utf-8")
+        path.write_text(TEMPLATE.replace("{on_error}", chosen), encoding="utf-8")
     except OSError as cause:
         raise HouseStyleError(f"Dit bestand is niet te schrijven ({cause.strerror}):", path) from cause
     sys.stdout.write(f"Geschreven: {path}\n")
+
+
+def _asked_on_error() -> str:
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        raise HouseStyleError(
+            "Kies wat de poort doet als nakijken niet lukt: webcarelint init --on-error allow (laat door) of --on-error hold (houdt tegen)."
+        )
+    from rich.prompt import Prompt
+
+    return Prompt.ask(
+        "Als nakijken niet lukt: het antwoord doorlaten (allow) of tegenhouden (hold)?", choices=["allow", "hold"], console=console()
+    )
 
 
 def show_house_style(config: Path | None, profile: str | None, format: str, colour: bool | None) -> None:

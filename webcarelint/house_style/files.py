@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from webcarelint.errors import HouseStyleError
-from webcarelint.house_style.style import HouseStyle, Override, Register, Sector, Variety
+from webcarelint.house_style.style import HouseStyle, OnError, Override, Register, Sector, Variety
 from webcarelint.model import Channel, Gate, Severity
 from webcarelint.toml_places import line_of, read_toml
 
@@ -50,6 +50,7 @@ class StyleModel(BaseModel):
     pass_mark: Annotated[float, Field(ge=0, le=100)] = 75.0
     pipeline: Text = "nl_webcare_sm"
     packs: list[Text] = Field(default_factory=list)
+    on_error: OnError | None = None
     rules: dict[str, OverrideModel] = Field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from webcarelint.model import Channel, Gate, Severity
 Register = Literal["je", "u", "spiegel", "vrij"]
 Sector = Literal["profit", "non-profit"]
 Variety = Literal["nl-NL", "nl-BE"]
+OnError = Literal["allow", "hold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ class HouseStyle:
     pass_mark: float = 75.0
     pipeline: str = "nl_webcare_sm"
     packs: tuple[str, ...] = ()
+    on_error: OnError | None = None
+    """What a gate does with a reply that it could not (wholly) check; None is no choice, and a gate then refuses to work."""
     rules: tuple[tuple[str, Override], ...] = ()
-    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
     """Where each setting came from: (key, 'path:line'). What is missing here is the default."""
 
     def override(self, *names: str) -> Override:

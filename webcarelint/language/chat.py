@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -85,9 +86,12 @@ def specials(text: str) -> list[Special]:
 
 def _take(found: list[Special], more: Iterable[Special], text: str) -> None:
     """Add what does not overlap with what an earlier kind took. IBANs and postcodes are written in capitals."""
+    taken = sorted(found)
+    starts = [other.start for other in taken]
     for special in more:
         piece = text[special.start : special.end]
-        free = all(special.start >= other.end or special.end <= other.start for other in found)
+        before = bisect_left(starts, special.end)
+        free = before == 0 or taken[before - 1].end <= special.start
         if piece and free and (special.kind not in _CASED or piece.upper() == piece):
             found.append(special)
 

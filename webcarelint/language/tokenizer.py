@@ -1,12 +1,17 @@
 """The pipeline's own tokenizer, corrected for chat text: every special is one token with a known kind."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+import regex
 from spacy.tokens import Doc
 
 from webcarelint.language.chat import Special, specials
+
+_LONGEST_RUN: Final = 400
+_RUN: Final = regex.compile(rf"\S{{{_LONGEST_RUN}}}(?=\S)")
 
 TEXT: Final = "webcare.text"
 KINDS: Final = "webcare.kinds"
@@ -20,7 +25,7 @@ class ChatTokenizer:
         self.inner = inner
 
     def __call__(self, text: str) -> Doc:
-        doc = self.inner(text)
+        doc = self.inner(text) if len(text) <= _LONGEST_RUN else _in_pieces(self.inner, text)
         found = specials(text)
         if found:
             doc = retokenized(doc, text, found)
@@ -33,6 +38,17 @@ class ChatTokenizer:
     def from_disk(self, path: Path, **options: Any) -> "ChatTokenizer":
         self.inner.from_disk(path, **options)  # type: ignore[attr-defined]
         return self
+
+
+def _in_pieces(tokenizer: Callable[[str], Doc], text: str) -> Doc:
+    """The tokens of a long text. spaCy's time is quadratic in a run without white space: ten thousand emoji take it half a
+    minute. Such a run is cut; every other text has the tokens that it has anyway."""
+    cuts = [0, *(run.end() for run in _RUN.finditer(text)), len(text)]
+    if len(cuts) == 2:
+        return tokenizer(text)
+    tokens = [token for start, end in pairwise(cuts) for token in tokenizer(text[start:end])]
+    vocab = tokens[0].vocab
+    return Doc(vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
 
 
 def retokenized(doc: Doc, text: str, found: list[Special]) -> Doc:

@@ -207,6 +207,7 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         where=tuple(given.where or ()),
         without=tuple(given.without or ()),
         outside=tuple(given.outside or ()),
+        beside=tuple(given.beside or ()),
         except_=tuple(expand.regex(pattern) for pattern in given.except_ or ()),
         style_phrases=given.style_phrases,
         style_allows=given.style_allows,
@@ -313,7 +314,7 @@ def _check_signal_references(pack: Pack, python_signals: Collection[str]) -> Non
     for signal in pack.signals.values():
         if signal.place is None:
             continue
-        for role in ("includes", "where", "without", "outside"):
+        for role in ("includes", "where", "without", "outside", "beside"):
             for name in getattr(signal, role):
                 if name not in pack.signals:
                     _fail(signal.place.path, (*signal.place.key, role), f"Onbekend signaal '{name}'.{_nearest(name, pack.signals)}")

@@ -65,6 +65,7 @@ class Signal:
     where: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     except_: tuple[str, ...] = ()
     style_phrases: str | None = None
     style_allows: str | None = None
@@ -162,6 +163,27 @@ class Pack:
     def rule(self, name: str) -> Rule | None:
         """The rule with this id or alias."""
         return next((r for r in self.rules if r.id == name or name in r.aliases), None)
+
+    def needs_whole_draft(self, rule: Rule) -> bool:
+        """Whether the rule can only be judged on a whole reply, and not on a part of it such as one paragraph.
+
+        A rule that asks what is absent, how much there is, or what else stands in the reply does; so does one whose signals
+        are computed in Python, for those may look anywhere.
+        """
+        counts = rule.verb in ("requires", "mixes", "measures") or rule.at_most > 0 or rule.zone != "draft"
+        around = rule.within == "draft" and any(self._about_reply(name) for name in (*rule.when, *rule.unless))
+        return counts or around or any(self._looks_around(name, frozenset()) for name in rule.reads)
+
+    def _about_reply(self, name: str) -> bool:
+        return self.signals[name].on == "reply"
+
+    def _looks_around(self, name: str, seen: frozenset[str]) -> bool:
+        """Whether the places of a signal depend on more of the reply than those places."""
+        signal = self.signals[name]
+        if signal.on == "customer" or name in seen:
+            return False
+        wide = signal.python or signal.zone != "anywhere" or any(map(self._about_reply, (*signal.where, *signal.without)))
+        return wide or any(self._looks_around(other, seen | {name}) for other in (*signal.includes, *signal.outside))
 
     def with_rules(self, rules: Iterable[Rule]) -> "Pack":
         return replace(self, rules=tuple(rules))

@@ -58,6 +58,7 @@ class SignalModel(Strict):
     where: Names | None = None
     without: Names | None = None
     outside: Names | None = None
+    beside: Names | None = None
     except_: Names | None = Field(default=None, alias="except")
     style_phrases: str | None = None
     style_allows: str | None = None

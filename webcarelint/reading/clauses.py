@@ -148,6 +148,7 @@ _FILLERS: Final = frozenset(
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
+_ALWAYS_SUBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij", "zij", "ze"])
 _NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
 
 
@@ -267,7 +268,18 @@ def _main_verb(words: Words, verb: int, region: tuple[int, int]) -> tuple[int, l
             if main != verb and words.lemma[main] in _MODALS:
                 modals.append(words.lemma[main])
             main = i
+    if main == verb and own == "hebben" and (shaped := _shaped_as_participle(words, verb, region)):
+        return shaped, modals, True
     return main, modals, main != verb and "VerbForm=Part" in words.morph[main]
+
+
+def _shaped_as_participle(words: Words, verb: int, region: tuple[int, int]) -> int:
+    """The last word of a clause with *hebben* that looks like a participle and was taken for a noun ('gewist'); 0 when none."""
+    last = region[1] - 1
+    while last > verb and words.pos[last] in ("PUNCT", "SPACE", "SYM"):
+        last -= 1
+    odd = words.pos[last] in ("NOUN", "ADJ", "PROPN", "X") and last - verb > 1
+    return last if odd and words.lower[last].startswith("ge") and words.lower[last].endswith(("d", "t")) else 0
 
 
 def _is_nonfinite(words: Words, i: int) -> bool:
@@ -293,7 +305,10 @@ def _without_particle(lemma: str) -> str:
 
 
 def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tuple[str, int]:
-    for i in (verb + 1, verb - 1):
+    after, before = verb + 1, verb - 1
+    # 'ik heb je': what cannot be an object wins; 'dan heb je': what can be one is the subject only behind the verb.
+    around = (before, after) if before >= region[0] and words.lower[before] in _ALWAYS_SUBJECT else (after, before)
+    for i in around:
         if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
             return SUBJECTS.get(words.lower[i], "derde"), i
     for i in range(*region):

@@ -1,18 +1,20 @@
 """What a text must contain for a regular expression to match at all: a cheap question before a dear one.
 
-`cues_of(pattern)` gives strings of which at least one occurs, in lower case, in every text that the pattern matches; None
-when nothing of the kind can be said. The answer may be too generous, never too strict.
+`cues_of(pattern)` gives groups of strings: of every group at least one occurs, in lower case, in every text that the pattern
+matches. No groups: nothing of the kind can be said. The answer may be too generous, never too strict.
 """
 
 import re
 import re._parser as parser  # the tree of a pattern; there is no public way to it
 import warnings
-from collections.abc import Iterable
-from re._constants import ASSERT, BRANCH, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
+from collections.abc import Collection, Iterable
+from re._constants import ASSERT, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
 from typing import Any, Final
 
 _SHORTEST: Final = 2
-_MOST: Final = 160
+_MOST: Final = 1000
+_GROUPS: Final = 4
+_COMMON: Final = frozenset(" .,\n")
 _TO_RE: Final = (
     (re.compile(r"\[(?:[^\[\]\\]|\\.)*\\p\{[^}]+\}(?:[^\[\]\\]|\\.)*\]"), "."),
     (re.compile(r"\\[pP]\{[^}]+\}"), "."),
@@ -21,10 +23,10 @@ _TO_RE: Final = (
 )
 
 
-def cues_of(pattern: str) -> tuple[str, ...] | None:
-    """Strings of which every match's text holds at least one, or None."""
+def cues_of(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of strings of which every match's text holds at least one each; the choosiest group first."""
     if "{e<" in pattern:
-        return None
+        return ()
     for odd, plain in _TO_RE:
         pattern = odd.sub(plain, pattern)
     try:
@@ -32,9 +34,9 @@ def cues_of(pattern: str) -> tuple[str, ...] | None:
             warnings.simplefilter("ignore")
             tree = parser.parse(pattern, re.IGNORECASE)
     except (re.error, OverflowError):
-        return None
-    found = _of_sequence(tree)
-    return tuple(sorted(_shortest(found))) if found and len(found) <= _MOST else None
+        return ()
+    groups = [tuple(sorted(_shortest(group))) for group in _groups(tree) if len(group) <= _MOST]
+    return tuple(sorted(dict.fromkeys(groups), key=_worth, reverse=True)[:_GROUPS])
 
 
 def _shortest(cues: Iterable[str]) -> list[str]:
@@ -48,41 +50,58 @@ def _shortest(cues: Iterable[str]) -> list[str]:
 
 def _of_sequence(tree: Any) -> frozenset[str] | None:
     """The best of what the parts of a sequence ask for: the longest and fewest strings."""
-    candidates: list[frozenset[str]] = []
+    return max(_groups(tree), key=_worth, default=None)
+
+
+def _groups(tree: Any) -> list[frozenset[str]]:
+    """What each part of a sequence asks for."""
+    found: list[frozenset[str]] = []
     run = ""
     for kind, value in tree:
         if kind is LITERAL:
             run += chr(value).lower()
             continue
-        candidates.extend(_of_run(run))
+        found.extend(_of_run(run))
         run = ""
-        inner = _of_part(kind, value)
-        if inner:
-            candidates.append(inner)
-    candidates.extend(_of_run(run))
-    return max(candidates, key=_worth, default=None)
+        found.extend(_of_part(kind, value))
+    found.extend(_of_run(run))
+    return found
 
 
 def _of_run(run: str) -> list[frozenset[str]]:
     run = run.strip()
-    return [frozenset({run})] if len(run) >= _SHORTEST else []
+    return [frozenset({run})] if _is_telling(run) else []
 
 
-def _worth(cues: frozenset[str]) -> tuple[int, int]:
+def _is_telling(cue: str) -> bool:
+    """Whether a cue is rare enough to ask for: two characters, or one that is no letter or digit."""
+    return len(cue) >= _SHORTEST or (bool(cue) and not cue.isalnum() and cue not in _COMMON)
+
+
+def _worth(cues: Collection[str]) -> tuple[int, int]:
     return min(min(len(cue) for cue in cues), 4), -len(cues)
 
 
-def _of_part(kind: Any, value: Any) -> frozenset[str] | None:
+def _of_part(kind: Any, value: Any) -> list[frozenset[str]]:
     if kind is SUBPATTERN:
-        return _of_sequence(value[-1])
+        return _groups(value[-1])
     if kind is BRANCH:
-        return _union(_of_sequence(branch) for branch in value[1])
+        whole = _union(_of_sequence(branch) for branch in value[1])
+        return [whole] if whole else []
     if kind in (MAX_REPEAT, MIN_REPEAT):
         least, _, inner = value
-        return _of_sequence(inner) if least >= 1 else None
+        return _groups(inner) if least >= 1 else []
+    if kind is IN:
+        return _of_class(value)
     if kind is ASSERT:
-        return _of_sequence(value[1])
-    return None
+        return _groups(value[1])
+    return []
+
+
+def _of_class(members: Any) -> list[frozenset[str]]:
+    """A class of nothing but single characters, each of them telling: [—–], [😡🤬]."""
+    characters = frozenset(chr(value) for kind, value in members if kind is LITERAL)
+    return [characters] if len(characters) == len(members) and all(map(_is_telling, characters)) else []
 
 
 def _union(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
-from webcarelint.reading.senses import Senses, Timeouts, clause_spans, exception_spans, regex_spans
+from webcarelint.reading.expressions import Expression
+from webcarelint.reading.senses import Senses, Timeouts, clause_spans, expression_spans
 from webcarelint.reading.words import Words
 
 T = TypeVar("T")
@@ -26,9 +27,9 @@ class View:
         self._senses = senses
 
     @cached_property
-    def cues(self) -> frozenset[int]:
-        """Which of the words that expressions need are there."""
-        return self._senses.cues.present(self.text.lower())
+    def awake(self) -> set[Expression]:
+        """The expressions that may match this text."""
+        return self._senses.waker.awake(self.text)
 
     @cached_property
     def matches(self) -> dict[str, list[Span]]:
@@ -133,11 +134,11 @@ class Reading:
         sense = self._senses.senses[name]
         signal = sense.signal
         view = self.view_of(name)
-        if view is None or not self._allowed(signal):
+        if view is None or (sense.asleep(view.awake) and name not in view.matches) or not self._allowed(signal):
             return ()
         found: list[Span] = list(view.matches.get(name, ()))
         if sense.expressions:
-            found.extend(regex_spans(sense, view.text, view.cues, self.timeouts))
+            found.extend(expression_spans(sense, sense.expressions, view.text, view.awake, self.timeouts))
         if signal.clauses:
             found.extend(clause_spans(signal.clauses, view))
         for other in signal.includes:
@@ -164,11 +165,19 @@ class Reading:
             zone = view.opening if signal.zone == "opening" else view.closing
             found = [span for span in found if _overlaps(span, zone)]
         if found and sense.exceptions:
-            found = _clear_of(found, exception_spans(sense, view.text, view.cues, self.timeouts))
+            found = _clear_of(found, expression_spans(sense, sense.exceptions, view.text, view.awake, self.timeouts))
         for other in signal.outside:
             if found:
                 found = _clear_of(found, self.spans(other))
+        if found and signal.beside:
+            found = self._beside(found, signal.beside, view)
         return _without_overlap(found)
+
+    def _beside(self, spans: list[Span], others: Iterable[str], view: View) -> list[Span]:
+        """The places that share a sentence with a place of one of these signals."""
+        words = view.words
+        sentences = {words.sent[words.at(*span)[0]] for other in others for span in self.spans(other) if words.at(*span)[0] < len(words)}
+        return [span for span in spans if words.at(*span)[0] < len(words) and words.sent[words.at(*span)[0]] in sentences]
 
 
 def _overlaps(a: Span, b: Span) -> bool:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import regex
-from ahocorasick_rs import AhoCorasick
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -13,52 +12,12 @@ from spacy.tokens import Doc
 from webcarelint.model import Span
 from webcarelint.pack import ClausePattern, Pack, Signal
 from webcarelint.reading.clauses import Clause
-from webcarelint.reading.cues import cues_of
+from webcarelint.reading.expressions import Expression, Waker
 
 if TYPE_CHECKING:
     from webcarelint.reading.reading import Reading, View
 
 PythonSignal = Callable[["Reading"], Iterable[Span]]
-
-
-class Cues:
-    """Every cue of every expression, numbered, looked for in one pass over a text."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._search: AhoCorasick | None = None
-
-    def numbers(self, cues: tuple[str, ...] | None) -> frozenset[int] | None:
-        if cues is None:
-            return None
-        return frozenset(self._numbers.setdefault(cue, len(self._numbers)) for cue in cues)
-
-    def present(self, lowered: str) -> frozenset[int]:
-        """The numbers of the cues that this text, in lower case, holds. All cues must be known by now."""
-        if self._search is None:
-            self._search = AhoCorasick(list(self._numbers))
-        return frozenset(match[0] for match in self._search.find_matches_as_indexes(lowered, overlapping=True))
-
-
-class Expression:
-    """A regular expression, compiled when a text first holds one of the words that a match needs."""
-
-    __slots__ = ("_compiled", "needs", "source")
-
-    def __init__(self, source: str, cues: "Cues") -> None:
-        self.source = source
-        self.needs = cues.numbers(cues_of(source))
-        self._compiled: regex.Pattern[str] | None = None
-
-    @property
-    def pattern(self) -> "regex.Pattern[str]":
-        if self._compiled is None:
-            self._compiled = regex.compile(self.source, _FLAGS)
-        return self._compiled
-
-    def may_match(self, present: frozenset[int]) -> bool:
-        """Whether a text with these cues can match at all."""
-        return self.needs is None or not self.needs.isdisjoint(present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +28,12 @@ class Sense:
     expressions: tuple[Expression, ...]
     exceptions: tuple[Expression, ...]
     python: PythonSignal | None = None
+    otherwise: bool = False
+    """Whether it is found by more than phrases, token patterns and expressions."""
 
-    def time_limit(self, text: str) -> float | None:
-        """Seconds that an expression may take. Watching the clock makes matching four times as slow, so expressions that
-        came with the package are trusted with texts of ordinary length; those of a user's pack never are."""
-        if self.signal.bundled and len(text) <= _ORDINARY:
-            return None
-        return self.signal.timeout_ms / 1000
+    def asleep(self, awake: set[Expression]) -> bool:
+        """Whether, phrases and token patterns apart, this signal cannot occur where only these expressions may match."""
+        return not self.otherwise and awake.isdisjoint(self.expressions)
 
 
 class Timeouts(list[str]):
@@ -89,13 +47,13 @@ class Senses:
         self, pack: Pack, nlp: Language, python: Mapping[str, PythonSignal], style_words: Mapping[str, tuple[str, ...]], moods: bool
     ) -> None:
         self.moods = moods
-        self.cues = Cues()
         self.senses: dict[str, Sense] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)
         self._trees = DependencyMatcher(nlp.vocab)
         for signal in pack.signals.values():
             self._add(signal, nlp, python.get(signal.name), style_words)
+        self.waker = Waker(expression for sense in self.senses.values() for expression in (*sense.expressions, *sense.exceptions))
 
     def _add(self, signal: Signal, nlp: Language, python: PythonSignal | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
         phrases = (*signal.phrases, *style_words.get(signal.style_phrases or "", ()))
@@ -107,11 +65,14 @@ class Senses:
             self._trees.add(signal.name, [[dict(token) for token in pattern] for pattern in signal.tree])
         allowed = tuple(regex.escape(word) for word in style_words.get(signal.style_allows or "", ()))
         exceptions = (*signal.except_, *(rf"\b{word}\b" for word in allowed))
+        timeout = None if signal.bundled else signal.timeout_ms / 1000
+        expressions = tuple(Expression(source, timeout) for source in signal.regex)
         self.senses[signal.name] = Sense(
             signal=signal,
-            expressions=tuple(Expression(source, self.cues) for source in signal.regex),
-            exceptions=tuple(Expression(source, self.cues) for source in exceptions),
+            expressions=expressions,
+            exceptions=tuple(Expression(source, timeout) for source in exceptions),
             python=python,
+            otherwise=bool(python or signal.clauses or signal.includes),
         )
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
@@ -129,10 +90,6 @@ class Senses:
                 span = (min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
                 found.setdefault(strings[key], []).append(span)
         return found
-
-
-_ORDINARY: Final = 4000
-_FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
 
 
 def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[Span]:
@@ -171,27 +128,15 @@ def _same(wanted: bool | None, value: bool) -> bool:
     return wanted is None or wanted == value
 
 
-def regex_spans(sense: Sense, text: str, present: frozenset[int], timeouts: Timeouts) -> list[Span]:
-    """Every match of the signal's expressions. A group named `hit` narrows the span to that group."""
-    matches = _matches(sense, sense.expressions, text, present, timeouts)
-    spans = [match.span("hit") if "hit" in match.re.groupindex else match.span() for match in matches]
-    return [span for span in spans if span[1] > span[0]]
-
-
-def exception_spans(sense: Sense, text: str, present: frozenset[int], timeouts: Timeouts) -> list[Span]:
-    """Where the signal's `except` expressions match."""
-    return [match.span() for match in _matches(sense, sense.exceptions, text, present, timeouts)]
-
-
-def _matches(
-    sense: Sense, expressions: tuple[Expression, ...], text: str, present: frozenset[int], timeouts: Timeouts
-) -> list["regex.Match[str]"]:
-    found: list[regex.Match[str]] = []
-    limit = sense.time_limit(text)
+def expression_spans(
+    sense: Sense, expressions: tuple[Expression, ...], text: str, awake: set[Expression], timeouts: Timeouts
+) -> list[Span]:
+    """Every match of these expressions of a signal, in code points; one that runs out of time is noted."""
+    found: list[Span] = []
     try:
         for expression in expressions:
-            if expression.may_match(present):
-                found.extend(expression.pattern.finditer(text, timeout=limit))
+            if expression in awake:
+                found.extend(span for span in expression.spans(text) if span[1] > span[0])
     except TimeoutError:
         timeouts.append(sense.signal.name)
     return found

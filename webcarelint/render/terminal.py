@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -27,7 +28,31 @@ def console(*, colour: bool | None = None, stderr: bool = False) -> Console:
     """A console of at most 80 columns. `colour=False` is plain text; None lets rich decide (terminal, NO_COLOR)."""
     plain = Console(stderr=stderr, highlight=False, no_color=True if colour is False else None, soft_wrap=False)
     plain.width = min(plain.width, WIDTH)
+    if not stderr:  # a progress bar on standard error moves the cursor, and must be left alone
+        plain.push_render_hook(_NoTrailingSpaces())
     return plain
+
+
+class _NoTrailingSpaces(RenderHook):
+    """rich fills blocks and table cells with spaces up to their width; who copies or compares the text wants none."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Trimmed(renderable) for renderable in renderables]
+
+
+class _Trimmed:
+    def __init__(self, inner: ConsoleRenderable) -> None:
+        self.inner = inner
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in console.render_lines(self.inner, options, pad=False):
+            while line and not line[-1].text.strip():
+                line.pop()
+            if line:
+                last = line.pop()
+                yield from line
+                yield Segment(last.text.rstrip(), last.style)
+            yield Segment.line()
 
 
 def show_report(out: Console, draft: Draft, report: Report, *, pass_mark: float, verbose: bool = False) -> None:

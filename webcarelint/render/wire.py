@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from webcarelint.model import SCHEMA_VERSION, Report
+from webcarelint.pack import Rule
 
 
 def as_json(reports: Iterable[Report]) -> str:
@@ -15,3 +16,35 @@ def as_json(reports: Iterable[Report]) -> str:
 def as_json_line(report: Report) -> str:
     """One report on one line."""
     return json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
+
+
+def rule_dict(rule: Rule) -> dict[str, object]:
+    """A rule as a list of rules shows it."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "title_en": rule.title_en,
+        "dimension": rule.dimension,
+        "severity": rule.severity,
+        "gate": rule.gate,
+        "weight": rule.weight,
+        "enabled": rule.enabled,
+        "verb": rule.verb,
+        "signals": list(rule.signals),
+        "why": rule.why,
+        "precision": rule.precision,
+        "evidence": {"claim": rule.evidence.claim, "source": rule.evidence.source, "strength": rule.evidence.strength},
+    }
+
+
+def rule_detail(rule: Rule) -> dict[str, object]:
+    """A rule with what one wants to know of it alone: what it says, its other names and its examples."""
+    return {
+        **rule_dict(rule),
+        "message": rule.message,
+        "better": rule.better,
+        "safe": rule.safe,
+        "aliases": list(rule.aliases),
+        "bad": [draft.text for draft in rule.bad],
+        "good": [draft.text for draft in rule.good],
+    }

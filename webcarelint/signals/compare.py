@@ -37,7 +37,7 @@ def find_other_name(reading: Reading) -> Iterator[Span]:
         parts = _parts(greeted)
         comparable = (parts.surname and known.surname) if parts.formal else (parts.first and known.first)
         same = _share(parts.names, known.names) or _nickname(parts.names, known.names, reading)
-        if comparable and not same and not any(name in message for name in parts.names):
+        if comparable and not same and not any(_signs(name, message) for name in parts.names):
             yield start, end
 
 
@@ -81,6 +81,17 @@ def _parts(name: str) -> _Parts:
     return _Parts(name)
 
 
+def _signs(name: str, message: str) -> bool:
+    """Whether the customer's message gives this name as its writer's: at its end, or after 'ik ben', 'namens'."""
+    return (
+        regex.search(
+            rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b",
+            message,
+        )
+        is not None
+    )
+
+
 def _is_person(name: str) -> bool:
     return not _SLOT.search(name) and any(c.isalpha() for c in name)
 
@@ -97,7 +108,8 @@ def _nickname(some: Iterable[str], others: Iterable[str], reading: Reading) -> b
 
 
 def _alike(a: str, b: str) -> bool:
-    if a == b or a.startswith(b[:3]) or b.startswith(a[:3]):
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short[:-1] if len(short) > 4 else short):  # Kathy and Kathleen, Jan and Janneke; not Wessel and Wesley
         return True
     if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4:
         return False
@@ -119,12 +131,19 @@ _NUMBERED: Final = {
     "polis": r"polis\w*",
     "factuur": r"factuur\w*",
     "boeking": r"(?:boeking|reservering|reservatie|pnr)\w*",
+    "abonnee": r"abonn\w*",
+    "kaart": r"kaart\w*",
 }
 _ASKED: Final = tuple((kind, regex.compile(rf"\b{word}", regex.IGNORECASE)) for kind, word in _NUMBERED.items())
 _GIVEN: Final = {
     kind: regex.compile(
-        rf"\b{word}[ -]?(?:nummer|nr\.?|code|id)?(?: (?:is|van mij|was|dit is))?[ :=#]{{1,3}}(?=[\w-]*\d{{3}})[\w-]{{4,}}", regex.IGNORECASE
+        rf"\b{word}[ -]?(?:nummer|nr\.?|code|id)?(?: (?:is|van mij|was|dit is))?[ :=#]{{1,3}}(?:(?=[\w-]*\d{{3}})[\w-]{{4,}}|(?-i:(?=[A-Z]*\d)[A-Z\d]{{5,8}})\b)",
+        regex.IGNORECASE,
     )
+    for kind, word in _NUMBERED.items()
+}
+_ELSEWHERE: Final = {
+    kind: regex.compile(rf"\b{word}(?:nummer|code)? (?:\w+ ){{0,2}}(?:doorgegeven|ingevuld|gestuurd|vermeld|gemaild)\b", regex.IGNORECASE)
     for kind, word in _NUMBERED.items()
 }
 _ASKED_OTHER: Final = (
@@ -154,6 +173,8 @@ def find_given_data(reading: Reading) -> Iterator[Span]:
 def _was_given(asked: str, message: str) -> bool:
     if any(word.search(asked) and _GIVEN[kind].search(message) for kind, word in _ASKED):
         return True
+    if any(word.search(asked) and _ELSEWHERE[kind].search(message) for kind, word in _ASKED):
+        return True
     return any(word.search(asked) and given.search(message) for _, word, given in _ASKED_OTHER)
 
 
@@ -161,9 +182,10 @@ _TRIED: Final = {
     "telefoon": r"gebeld|telefonisch|aan de (?:lijn|telefoon)|in de wacht|opgehangen|teruggebeld",
     "mail": r"gemaild|\bmails? (?:gestuurd|verzonden)|\bmailtjes?",
     "dm": r"ge-?dm['’]?d|\b(?:dm|pb|privébericht)\b[^.!?]{0,20}\bgestuurd",
-    "formulier": r"formulier\b[^.!?]{0,20}\b(?:ingevuld|gestuurd|verstuurd)",
+    "formulier": r"formulier\b[^.!?]{0,20}\b(?:ingevuld|gestuurd|verstuurd|fout|foutmelding|werkt|doet het niet)|naar het formulier",
     "chat": r"gechat|\bchat\b[^.!?]{0,20}\b(?:gehad|gesproken|geprobeerd)",
-    "app": r"geappt|\bwhatsapp\b[^.!?]{0,20}\b(?:gestuurd|gehad)",
+    "whatsapp": r"geappt|\bwhatsapp\b[^.!?]{0,20}\b(?:gestuurd|gehad)",
+    "app": r"\b(?:via|in) (?:de|jullie|uw) \w*app\b",
 }
 _SENT_TO: Final = {
     "telefoon": r"\bbel(?:t|len)?\b|telefonisch|telefoonnummer|\b0[89]00\b",
@@ -171,8 +193,10 @@ _SENT_TO: Final = {
     "dm": r"\bdm\b|privébericht|\bpb\b|direct message",
     "formulier": r"formulier",
     "chat": r"\bchat(?:t|ten)?\b",
-    "app": r"\bwhatsapp\b|\bapp(?:t|en)? (?:ons|me|mij|naar)\b",
+    "whatsapp": r"\bwhatsapp\b|\bapp(?:t|en)? (?:ons|me|mij|naar)\b",
+    "app": r"\bvia (?:de|onze) \w*app\b",
 }
+_EMERGENCY: Final = regex.compile(r"\b112\b")
 _TRIED_PATTERNS: Final = {name: regex.compile(p, regex.IGNORECASE) for name, p in _TRIED.items()}
 _SENT_PATTERNS: Final = {name: regex.compile(p, regex.IGNORECASE) for name, p in _SENT_TO.items()}
 _PERSONAL = regex.compile(
@@ -189,8 +213,9 @@ def find_channel_loop(reading: Reading) -> Iterator[Span]:
     tried = [name for name, pattern in _TRIED_PATTERNS.items() if pattern.search(reading.customer.text)]
     if not tried or _PERSONAL.search(reading.reply.text):
         return
-    for start, end in reading.spans("kanaalwissel"):
-        if any(_SENT_PATTERNS[name].search(reading.reply.text, start, end) for name in tried):
+    for start, end in (*reading.spans("kanaalwissel"), *reading.spans("_verzoek-gebiedend")):
+        text = reading.reply.text
+        if any(_SENT_PATTERNS[name].search(text, start, end) for name in tried) and not _EMERGENCY.search(text, start, end + 20):
             yield start, end
 
 
@@ -201,15 +226,15 @@ def find_foreign_channel(reading: Reading) -> Iterator[Span]:
     if not own:
         return
     for start, end in reading.spans("kanaalwissel"):
-        named = [name for name, pattern in _SENT_PATTERNS.items() if pattern.search(reading.reply.text, start, end)]
+        named = [name for name, pattern in _SENT_PATTERNS.items() if name != "app" and pattern.search(reading.reply.text, start, end)]
         if named and not own & set(named):
             yield start, end
 
 
 _ALIASES: Final = {
+    "app": "whatsapp",
     "e-mail": "mail",
     "email": "mail",
-    "whatsapp": "app",
     "bellen": "telefoon",
     "pb": "dm",
     "privébericht": "dm",

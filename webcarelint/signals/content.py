@@ -27,10 +27,22 @@ def find_short(reading: Reading) -> Iterator[Span]:
 @signal("alleen-kanaalwissel", needs={"sents", "pos", "morph", "dep", "lemma"})
 def find_only_elsewhere(reading: Reading) -> Iterator[Span]:
     """The channel switch of a reply in which every sentence greets, thanks, sympathises or sends elsewhere: no content of its own."""
+    if not any(reading.has(name) for name in ("gegevensverzoek", "reden-kanaalwissel", "geeft-antwoord")):
+        yield from _bare_switch(reading, _NO_CONTENT)
+
+
+@signal("_alleen-elders", needs={"sents", "pos", "morph", "dep", "lemma"})
+def find_no_answer(reading: Reading) -> Iterator[Span]:
+    """The same, whatever reason it gives and whatever help it promises over there."""
+    if not reading.has("geeft-antwoord"):
+        yield from _bare_switch(reading, (*_NO_CONTENT, "gegevensverzoek", "_eigen-daad", "vage-termijn", "termijn"))
+
+
+def _bare_switch(reading: Reading, empty: tuple[str, ...]) -> Iterator[Span]:
     switches = reading.spans("kanaalwissel")
-    if not switches or any(reading.has(name) for name in ("gegevensverzoek", "reden-kanaalwissel", "geeft-antwoord")):
+    if not switches:
         return
-    covered = [span for name in _NO_CONTENT for span in reading.spans(name)]
+    covered = [span for name in empty for span in reading.spans(name)]
     words = reading.reply.words
     for first, last in words.sentences:
         start, end = words.span(first, last)

@@ -34,7 +34,7 @@ _AFTER_SALUTATION = regex.compile(
 )
 _TEAM_WORD = regex.compile(
     r"\b(?:\w*team|webcare\w*|klanten\w*|\w*desk|\w*service\w*|\w*bank|gemeente|stad|afdeling|redactie|directie|\w*ziekenhuis|b\.?v\.?|n\.?v\.?|"
-    r"restaurant|hotel|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
+    r"restaurant|hotel|camping|huisarts\w*|\w*praktijk|\w*huis|\w+\.(?:nl|be|com|example)|\w*bedrijf|receptie|klantcontact|planning|organisatie|crew|keuken|balie|secretariaat|kantoor|brasserie|caf[eé]|bakkerij|garage|kapsalon|fonds|vakantiepark|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
     r"\w*verzekering\w*|energie|\w*waren|handel\w*|\w*techniek|\w*reizen|\w*verhuur|college|dienst|incasso|facturatie|polisbeheer|uitgeverij|uitgevers|bibliotheek|theater|winkels|webshop|makelaar\w*|medewerkers?|collega's|zorg|bedrijf|bureau|instituut|school|waterschap|provincie|politie|media)\b",
     regex.IGNORECASE,
 )
@@ -227,7 +227,7 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
         return len(words) == 1 or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—-]|van|namens|bij)", phrase) is not None
     return (
         regex.match(
-            r"(?:(?:[Hh]et|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst)\b(?: \S+){0,3}$",
+            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: \S+){0,4}$",
             phrase,
         )
         is not None

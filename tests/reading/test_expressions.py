@@ -1,0 +1,82 @@
+"""The quick engine and the patient one give the same answers, and cues never keep an expression from a text that it matches."""
+
+import json
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webcarelint import Linter
+from webcarelint.language.cleaning import clean
+from webcarelint.reading.cues import cues_of
+from webcarelint.reading.expressions import Expression, Waker
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "train"
+SLOW = r"(?:a|aa)+(?=b)(?<!b)x?\d"
+
+
+def texts() -> list[str]:
+    rows = [json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return [clean(text).text for row in rows for text in (row["text"], row["customer"] or "")]
+
+
+def by_regex(source: str, text: str) -> list[tuple[int, int]]:
+    group = "hit" if "(?P<hit>" in source else 0
+    found = regex.compile(source, regex.IGNORECASE | regex.MULTILINE | regex.VERSION0).finditer(text)
+    return [match.span(group) for match in found]
+
+
+def bundled(linter: Linter) -> list[Expression]:
+    return [expression for sense in linter._senses.senses.values() for expression in (*sense.expressions, *sense.exceptions)]
+
+
+def test_every_bundled_expression_runs_on_the_quick_engine(linter: Linter) -> None:
+    assert [expression.source for expression in bundled(linter) if expression._fast is None] == []
+
+
+def test_both_engines_and_the_cues_agree_on_every_text_of_the_corpus(linter: Linter) -> None:
+    everything = texts()
+    awake = [linter._senses.waker.awake(text) for text in everything]
+    for expression in bundled(linter):
+        for text, candidates in zip(everything, awake, strict=True):
+            found = expression.spans(text) if expression in candidates else []
+            assert found == by_regex(expression.source, text), (expression.source, text)
+
+
+@given(st.text(alphabet="ik je u pas a\n.?!😊é👨\u200d^E", max_size=60))
+def test_places_are_code_points_whatever_stands_before(text: str) -> None:
+    for source in (r"\bik\b", r"(?<=\p{L}) ?(?P<hit>\^+)", r"[^.!?\n]+\?", r"\p{Lu}\p{L}*$"):
+        assert Expression(source, None).spans(text) == by_regex(source, text)
+
+
+@pytest.mark.parametrize(
+    ("source", "cues"),
+    [
+        (r"\bstuur (?:ons|me) een dm\b", (("stuur",), ("een dm",), ("me", "ons"))),
+        (r"\b(?:ik|we) (?:bel|mail)\b", (("bel", "mail"), ("ik", "we"))),
+        (r"\w+\?", (("?",),)),
+        (r"\w+,", ()),
+        (r"(?:helaas){e<=1}", ()),
+    ],
+)
+def test_what_a_text_must_hold(source: str, cues: tuple[tuple[str, ...], ...]) -> None:
+    assert cues_of(source) == cues
+
+
+def test_an_expression_sleeps_until_a_text_holds_one_of_each_group() -> None:
+    expression = Expression(r"\b(?:ik|we) (?:bel|mail)\b", None)
+    waker = Waker([expression])
+    assert waker.awake("Morgen bel ik terug") == {expression}
+    assert waker.awake("Bel morgen") == set()
+
+
+def test_a_users_expression_is_stopped_by_the_clock() -> None:
+    with pytest.raises(TimeoutError):
+        Expression(SLOW, 0.05).spans("a" * 60)
+
+
+def test_an_expression_of_the_package_is_stopped_too() -> None:
+    with pytest.raises(TimeoutError):
+        Expression(SLOW, None).spans("a" * 60)

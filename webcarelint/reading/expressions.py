@@ -1,0 +1,97 @@
+"""Regular expressions of signals: which engine runs them, and which words a text must hold before that is worth it.
+
+Expressions that come with the package run on PCRE2, which compiles them to machine code: they match four times as fast as
+`regex` and compile a hundred times as fast. Those of a user's pack, and the few that PCRE2 does not understand (fuzzy matching,
+long look-behind), run on `regex`, which can be stopped by a clock. A test holds the two to the same answers.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+import pcre2
+import regex
+from ahocorasick_rs import AhoCorasick
+
+from webcarelint.model import Span
+from webcarelint.reading.cues import cues_of
+
+_FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
+
+
+class Expression:
+    """One regular expression, compiled when a text first holds the words that a match needs."""
+
+    def __init__(self, source: str, timeout: float | None) -> None:
+        """`timeout` is in seconds; None for an expression that came with the package."""
+        self.source = source
+        self.cues = cues_of(source)
+        self._timeout = timeout
+
+    def spans(self, text: str) -> list[Span]:
+        """Where it matches, in code points. A group named `hit` narrows a match to that group. Raises TimeoutError."""
+        fast = self._fast
+        if fast is not None:
+            try:
+                if fast.search(text) is None:  # what most texts say to most expressions, and half the cost of an iterator
+                    return []
+                return [match.span(self._group) for match in fast.finditer(text)]
+            except pcre2.LibraryError as cause:  # PCRE2 gives up on a text that takes it too many steps
+                raise TimeoutError from cause
+        return [match.span(self._group) for match in self._slow.finditer(text, timeout=self._timeout or _SLOWEST)]
+
+    @cached_property
+    def _group(self) -> int:
+        """The number of the group `hit`, or 0: a name is looked up anew at every match."""
+        return int((self._fast or self._slow).groupindex.get("hit", 0))
+
+    @cached_property
+    def _fast(self) -> "pcre2.Pattern[str] | None":
+        if self._timeout is not None or "{e<" in self.source:
+            return None
+        try:
+            return pcre2.compile(self.source, pcre2.IGNORECASE | pcre2.MULTILINE, jit=True)
+        except (pcre2.PatternError, pcre2.LibraryError):
+            return None
+
+    @cached_property
+    def _slow(self) -> "regex.Pattern[str]":
+        return regex.compile(self.source, _FLAGS)
+
+
+class Waker:
+    """Says which expressions a text can match at all, after one pass over it for every cue of every expression."""
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._always: list[Expression] = []
+        self._by_cue: dict[int, list[tuple[Expression, tuple[frozenset[int], ...]]]] = {}
+        for expression in expressions:
+            self._add(expression)
+        self._search = AhoCorasick(list(self._numbers))
+
+    def _add(self, expression: Expression) -> None:
+        groups = [frozenset(self._number(cue) for cue in group) for group in expression.cues]
+        if not groups:
+            self._always.append(expression)
+            return
+        first, *others = groups
+        for cue in first:
+            self._by_cue.setdefault(cue, []).append((expression, tuple(others)))
+
+    def _number(self, cue: str) -> int:
+        return self._numbers.setdefault(cue, len(self._numbers))
+
+    def awake(self, text: str) -> set[Expression]:
+        """The expressions that may match: of each of their groups of cues the text holds one."""
+        present = {match[0] for match in self._search.find_matches_as_indexes(text.lower(), overlapping=True)}
+        awake = set(self._always)
+        for cue in present:
+            for expression, groups in self._by_cue.get(cue, ()):
+                if not any(map(present.isdisjoint, groups)):
+                    awake.add(expression)
+        return awake
+
+
+_SLOWEST: Final = 0.5
+"""Seconds that an expression of the package may take on `regex`."""

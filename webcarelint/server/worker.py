@@ -1,0 +1,128 @@
+"""A worker process: holds a Linter per profile and does one job at a time, until the front is gone."""
+
+import faulthandler
+import gc
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Final
+
+from webcarelint.errors import UserError
+from webcarelint.server.jobs import CheckDrafts, Crashed, Decided, DecideGate, Done, Job, ListRules, Outcome, ReadRuleBook, Recipe, Refused
+from webcarelint.server.rule_book import rule_book
+
+if TYPE_CHECKING:
+    from webcarelint.house_style import HouseStyle
+    from webcarelint.linter import Linter
+    from webcarelint.pack import Rule
+
+_WARM_UP: Final = 400
+"""Examples of rules that a new Linter reads before it counts as ready: what is compiled at first use is compiled then."""
+
+
+def run_worker(connection: Connection, recipe: Recipe) -> None:
+    """Load, say so, and answer jobs. The front decides when it ends: signals to the whole group are its business alone."""
+    faulthandler.enable()  # should it die of a fault in native code, its frames say where
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    desk = Desk(recipe)
+    try:
+        ready: Outcome = _outcome(desk.open)
+        connection.send_bytes(pickle.dumps(ready))
+        while isinstance(ready, Done):
+            job: Job = pickle.loads(connection.recv_bytes())
+            connection.send_bytes(pickle.dumps(_outcome(partial(desk.do, job))))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _outcome(do: Callable[[], object]) -> Outcome:
+    try:
+        return Done(do())
+    except UserError as error:
+        return Refused.of(error)
+    except Exception as error:
+        return Crashed.of(error)
+
+
+class Desk:
+    """The Linters of one process, by profile, each loaded when it is first asked for."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+        self._linters: dict[str | None, Linter] = {}
+        self._lists: dict[HouseStyle, tuple[Rule, ...]] = {}
+
+    def open(self) -> None:
+        """Load the Linter of requests that name no profile. What is alive then stays, so the collector need not look at it again."""
+        self.linter(None)
+        gc.collect()
+        gc.freeze()
+
+    def linter(self, profile: str | None) -> "Linter":
+        profile = profile or self._recipe.profile
+        if profile not in self._linters:
+            from webcarelint.house_style import load_house_style
+            from webcarelint.linter import Linter
+
+            style = load_house_style(self._recipe.config, profile)
+            linter = Linter.of(style, self._recipe.pipeline)
+            _warm_up(linter)
+            self._linters[profile] = linter
+        return self._linters[profile]
+
+    def do(self, job: Job) -> object:
+        match job:
+            case CheckDrafts():
+                return self._check(job)
+            case DecideGate():
+                return self._decide(job)
+            case ListRules():
+                return self._rules(job)
+            case ReadRuleBook():
+                return rule_book(self.linter(None))
+
+    def _check(self, job: CheckDrafts) -> object:
+        from webcarelint.render.wire import as_json_line
+
+        linter = self.linter(job.profile)
+        with _forgetting(linter):
+            reports = list(linter.limited(job.limits).check_many(job.drafts, job.until))
+        return reports if job.form == "report" else [as_json_line(report) for report in reports]
+
+    def _decide(self, job: DecideGate) -> Decided:
+        from webcarelint.gate.gate import decide
+
+        linter = self.linter(job.request.profile)
+        with _forgetting(linter):
+            answer = decide(linter, job.request, started=job.started)
+        return Decided(answer.as_json(), answer.verdict)
+
+    def _rules(self, job: ListRules) -> object:
+        from webcarelint.linter import rules_of
+        from webcarelint.render.wire import rule_detail, rule_dict
+        from webcarelint.tracing import find_rule
+
+        style = self.linter(job.profile).style
+        if style not in self._lists:
+            self._lists[style] = rules_of(style)
+        rules = self._lists[style]
+        return [rule_dict(rule) for rule in rules] if job.rule is None else rule_detail(find_rule(rules, job.rule))
+
+
+@contextmanager
+def _forgetting(linter: "Linter") -> Iterator[None]:
+    """What spaCy learns of new words inside is forgotten after: otherwise its vocabulary grows as long as the service runs."""
+    with linter.nlp.memory_zone():
+        yield
+
+
+def _warm_up(linter: "Linter") -> None:
+    examples = (draft for rule in linter.rules for draft in (*rule.bad, *rule.good))
+    with _forgetting(linter):
+        for _ in linter.check_many(islice(examples, _WARM_UP)):
+            pass
