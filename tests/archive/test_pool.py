@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from tests.archive.replies import corpus, rows_of
+from webcarelint.archive import pool as pool_module
 from webcarelint.archive.engine import layout_of, score_batches
 from webcarelint.archive.errors import WorkerError
 from webcarelint.archive.pool import Pool
@@ -95,3 +96,11 @@ def test_ctrl_c_ends_all_without_a_trace() -> None:
     _, trace = parent.communicate(timeout=60)
     assert trace.count("Traceback") == 1  # the parent's own, of a script that catches nothing; none of a worker
     assert trace.rstrip().endswith("KeyboardInterrupt")
+
+
+def test_a_task_is_what_the_engine_does() -> None:
+    rows = rows_of(["Hoi! ^EK", "Sorry voor het ongemak."])
+    raw = pool_module._score(Recipe(), rows.serialize().to_pybytes())
+    layout = pool_module._layout(Recipe())
+    found = pa.ipc.read_record_batch(pa.py_buffer(raw), layout.schema)
+    assert [found] == list(score_batches([rows], Recipe()))

@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -151,3 +152,23 @@ def test_rows_in_the_bar() -> None:
     bar = Progress()
     bar.add_task("", total=1_234_567, completed=1_000)
     assert archive_score._Rows().render(bar.tasks[0]).plain == "1.000 van 1.234.567"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed (apt-get install default-jre-headless)")
+def test_spark_from_the_command_line(score: Run, process: Run, tmp_path: Path) -> None:
+    assert score().code == 0
+    result = process("archive", "score", "export.csv", "--out", "spark", "--engine", "spark", "--master", "local[2]")
+    assert result.code == 0
+    assert table(tmp_path / "spark") == table(tmp_path / "uit")
+    nowhere = process("archive", "score", "export.csv", "--out", "nergens", "--engine", "spark", "--master", "onzin")
+    assert nowhere.code == 2
+    assert "Spark start niet op 'onzin'" in nowhere.err
+    assert "Traceback" not in nowhere.err
+
+
+@pytest.mark.slow
+def test_processes_from_the_command_line(score: Run, process: Run, tmp_path: Path) -> None:
+    assert score().code == 0
+    assert process("archive", "score", "export.csv", "--out", "samen", "--workers", "2").code == 0
+    assert table(tmp_path / "samen") == table(tmp_path / "uit")
