@@ -1,5 +1,6 @@
 """`webcarelint archive …`: only declared here; whatever is heavy is imported by the command that needs it."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -74,6 +75,93 @@ def inspect(
         timezone=timezone,
     )  # fmt: skip
     inspect_archive(files, options, show_text=show_text, colour=False if no_color else None)
+
+
+class Engine(StrEnum):
+    local = "local"
+    spark = "spark"
+
+
+@app.command()
+def score(
+    files: Files,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Map voor de uitkomst.")],
+    config: Annotated[Optional[Path], typer.Option("--config", "-c", help="Huisstijl. Zonder: de dichtstbijzijnde.")] = None,
+    profile: Annotated[Optional[str], typer.Option("--profile", "-p", help="Een [profiles.NAAM] uit de huisstijl.")] = None,
+    pipeline: Annotated[Optional[str], typer.Option("--pipeline", help="Een andere Nederlandse spaCy-pijplijn.")] = None,
+    workers: Annotated[Optional[int], typer.Option(min=1, help="Werkprocessen; zonder: een per kern.", show_default=False)] = None,
+    engine: Annotated[Engine, typer.Option(help="Waar het rekenwerk gebeurt.")] = Engine.local,
+    master: Annotated[str, typer.Option(help="Met --engine spark: local[2], spark://host:7077, yarn …")] = "local[*]",
+    since: Annotated[Optional[str], typer.Option(help="Alleen antwoorden vanaf deze dag of dit moment.")] = None,
+    until: Annotated[Optional[str], typer.Option(help="Alleen tot en met deze dag, of tot dit moment.")] = None,
+    sample: Annotated[Optional[int], typer.Option(min=1, help="Een steekproef van zoveel antwoorden.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Andere seed, andere steekproef.")] = 0,
+    limit: Annotated[Optional[int], typer.Option(min=1, help="Hooguit de eerste zoveel.")] = None,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Of de antwoorden in de uitkomst staan.")] = True,
+    pseudonymise: Annotated[bool, typer.Option("--pseudonymise", help="Vervang namen, handles en nummers.")] = False,
+    pseudonym_key: Annotated[Optional[Path], typer.Option(help="Sleutel van een eerdere run, voor dezelfde codes.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Schrijf ook scores.csv.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Schrijf ook scores.jsonl.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Schrijf ook scores.xlsx.")] = False,
+    part_rows: Annotated[
+        int, typer.Option(min=1, help="Rijen per bestand; bij een onderbreking gaat hooguit zoveel werk verloren.")
+    ] = 50_000,
+    resume: Annotated[bool, typer.Option("--resume", help="Ga verder waar een eerdere run is opgehouden.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Gooi een eerdere run in deze map weg.")] = False,
+    format: InputFormat = None,
+    encoding: Encoding = None,
+    separator: Separator = None,
+    header: Header = None,
+    sheet: Sheet = None,
+    text_column: TextColumn = None,
+    customer_column: CustomerColumn = None,
+    id_column: IdColumn = None,
+    customer_name_column: NameColumn = None,
+    channel_column: ChannelColumn = None,
+    agent_column: AgentColumn = None,
+    team_column: TeamColumn = None,
+    account_column: AccountColumn = None,
+    thread_column: ThreadColumn = None,
+    time_column: TimeColumn = None,
+    author_column: AuthorColumn = None,
+    direction_column: DirectionColumn = None,
+    channel: Channel = None,
+    account: Account = None,
+    timezone: TimeZone = "Europe/Amsterdam",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Toon geen balk en geen samenvatting.")] = False,
+    no_color: NoColor = False,
+) -> None:
+    """Beoordeel elk antwoord in een archief; de uitkomst is een map met Parquet.
+
+    Afsluitcode 0: klaar, 2: de aanroep, de invoer of de map klopt niet, 3: fout van webcarelint, 130: onderbroken.
+    """
+    from webcarelint.cli.archive_inputs import read_options
+    from webcarelint.cli.archive_score import ScoreOptions, score_archive
+
+    reading = read_options(
+        format=format, encoding=encoding, separator=separator, header=header, sheet=sheet, text=text_column, customer=customer_column, id=id_column,
+        customer_name=customer_name_column, channel_column=channel_column, agent=agent_column, team=team_column, account_column=account_column,
+        thread=thread_column, time=time_column, author=author_column, direction=direction_column, channel=channel, accounts=account or [],
+        timezone=timezone,
+    )  # fmt: skip
+    options = ScoreOptions(
+        out=out, config=config, profile=profile, pipeline=pipeline, engine=engine.value, master=master, workers=workers, since=since, until=until,
+        sample=sample, seed=seed, limit=limit, text=text, pseudonymise=pseudonymise, key=pseudonym_key, resume=resume, overwrite=overwrite, part_rows=part_rows,
+        exports=tuple(kind for kind, wanted in (("csv", csv), ("jsonl", jsonl), ("xlsx", xlsx)) if wanted), quiet=quiet,
+        colour=False if no_color else None,
+    )  # fmt: skip
+    raise typer.Exit(score_archive(files, reading, options))
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Map van een afgeronde 'archive score'.")],
+    to: Annotated[Path, typer.Option("--to", help="Bestand: .csv, .jsonl of .xlsx.")],
+) -> None:
+    """Schrijf scores als CSV, JSON Lines of Excel."""
+    from webcarelint.cli.archive_score import export_scores
+
+    export_scores(folder, to)
 
 
 @app.command()
