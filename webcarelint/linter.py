@@ -61,7 +61,7 @@ class Linter:
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
-        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self._can(name))
+        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self.can(name))
         self._plans: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[Skipped, ...]]] = {}
         self.fingerprint = self._fingerprint()
 
@@ -109,7 +109,7 @@ class Linter:
     def check_many(self, drafts: Iterable[Draft], until: float | None = None) -> Iterator[Report]:
         """The reports of many drafts, in order, analysed in batches."""
         for reading, cleaned in self.readings(drafts):
-            yield self._report(reading, cleaned, until)
+            yield self.report_of(reading, cleaned, until)
 
     def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
         """Each draft with its signals, and the way back from its cleaned text to its own."""
@@ -129,9 +129,9 @@ class Linter:
 
     def signals_of(self, reading: Reading, names: Collection[str]) -> dict[str, tuple[Span, ...]]:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
-        return {name: spans for name in names if self._can(name) and (spans := self._look(reading, name))}
+        return {name: spans for name in names if self.can(name) and (spans := self._look(reading, name))}
 
-    def _report(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
+    def report_of(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
         rules, unfit = self._plan(reading.draft)
         skipped = [*self._off, *unfit]
@@ -216,7 +216,7 @@ class Linter:
             return f"geldt niet voor een antwoord van bron {draft.source}"
         return None
 
-    def _can(self, name: str) -> bool:
+    def can(self, name: str) -> bool:
         return self._needs[name] <= self.capabilities
 
     def _needs_of(self, name: str, seen: frozenset[str]) -> frozenset[str]:
