@@ -56,7 +56,12 @@ Files = Annotated[
     ),
 ]
 Config = Annotated[
-    Optional[Path], typer.Option("--config", "-c", help="Huisstijl: een webcarelint.toml of pyproject.toml. Zonder: de dichtstbijzijnde.")
+    Optional[Path],
+    typer.Option(
+        "--config",
+        "-c",
+        help="Huisstijl: een webcarelint.toml of pyproject.toml, of een meegeleverde zoals gemeente-u. Zonder: de dichtstbijzijnde.",
+    ),
 ]
 Profile = Annotated[Optional[str], typer.Option("--profile", "-p", help="Een [profiles.NAAM] uit de huisstijl.")]
 Pipeline = Annotated[
@@ -198,12 +203,15 @@ def run_tests(
 @app.command()
 def init(
     path: Annotated[Path, typer.Argument(help="Waar de huisstijl komt.")] = Path("webcarelint.toml"),
+    example: Annotated[
+        Optional[str], typer.Option("--from", metavar="NAAM", help="Begin met een meegeleverde huisstijl, zoals gemeente-u.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
 ) -> None:
     """Schrijf een huisstijl met uitleg bij elke instelling."""
     from webcarelint.cli.style import write_house_style
 
-    write_house_style(path, force)
+    write_house_style(path, force, example)
 
 
 @app.command("config")
@@ -211,9 +219,13 @@ def show_config(
     config: Config = None,
     profile: Profile = None,
     format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
+    shipped: Annotated[bool, typer.Option("--list", help="Noem de meegeleverde huisstijlen.")] = False,
     no_color: NoColor = False,
 ) -> None:
     """Toon elke instelling en waar zij vandaan komt."""
-    from webcarelint.cli.style import show_house_style
+    from webcarelint.cli.style import list_shipped, show_house_style
 
+    if shipped:
+        list_shipped(False if no_color else None)
+        return
     show_house_style(config, profile, format.value, False if no_color else None)

@@ -10,7 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from webcarelint.errors import HouseStyleError
-from webcarelint.house_style import HouseStyle, find_config, load_house_style, profile_names
+from webcarelint.house_style import (
+    HouseStyle,
+    find_config,
+    load_house_style,
+    located,
+    profile_names,
+    shipped_about,
+    shipped_names,
+    shipped_text,
+)
 from webcarelint.linter import rules_of
 from webcarelint.render.terminal import console
 
@@ -67,18 +76,29 @@ pass_mark = 75
 """
 
 
-def write_house_style(path: Path, force: bool) -> None:
+def write_house_style(path: Path, force: bool, example: str | None = None) -> None:
+    """Write a house style of defaults, or a copy of an example that comes with the package."""
+    text = TEMPLATE if example is None else shipped_text(example)
     if path.exists() and not force:
         raise HouseStyleError("Dit bestand is er al. Kies een andere naam, of overschrijf het met --force:", path)
     try:
-        path.write_text(TEMPLATE, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as cause:
         raise HouseStyleError(f"Dit bestand is niet te schrijven ({cause.strerror}):", path) from cause
     sys.stdout.write(f"Geschreven: {path}\n")
 
 
+def list_shipped(colour: bool | None) -> None:
+    """The house styles that come with the package, with what each is for."""
+    out = console(colour=colour)
+    table = Table.grid(padding=(0, 2))
+    for name in shipped_names():
+        table.add_row(Text(name, style="bold"), Text(shipped_about(name)))
+    out.print(table)
+
+
 def show_house_style(config: Path | None, profile: str | None, format: str, colour: bool | None) -> None:
-    path = config if config is not None else find_config(Path.cwd())
+    path = located(config) if config is not None else find_config(Path.cwd())
     style = load_house_style(path, profile)
     rules_of(style)  # a rule that does not exist is an error here too
     origins = dict(style.origins)

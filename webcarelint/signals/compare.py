@@ -83,7 +83,13 @@ def _parts(name: str) -> _Parts:
 
 def _signs(name: str, message: str) -> bool:
     """Whether the customer's message gives this name as its writer's: at its end, or after 'ik ben', 'namens'."""
-    return regex.search(rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b", message) is not None
+    return (
+        regex.search(
+            rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b",
+            message,
+        )
+        is not None
+    )
 
 
 def _is_person(name: str) -> bool:
@@ -131,7 +137,8 @@ _NUMBERED: Final = {
 _ASKED: Final = tuple((kind, regex.compile(rf"\b{word}", regex.IGNORECASE)) for kind, word in _NUMBERED.items())
 _GIVEN: Final = {
     kind: regex.compile(
-        rf"\b{word}[ -]?(?:nummer|nr\.?|code|id)?(?: (?:is|van mij|was|dit is))?[ :=#]{{1,3}}(?:(?=[\w-]*\d{{3}})[\w-]{{4,}}|(?-i:(?=[A-Z]*\d)[A-Z\d]{{5,8}})\b)", regex.IGNORECASE
+        rf"\b{word}[ -]?(?:nummer|nr\.?|code|id)?(?: (?:is|van mij|was|dit is))?[ :=#]{{1,3}}(?:(?=[\w-]*\d{{3}})[\w-]{{4,}}|(?-i:(?=[A-Z]*\d)[A-Z\d]{{5,8}})\b)",
+        regex.IGNORECASE,
     )
     for kind, word in _NUMBERED.items()
 }
