@@ -29,7 +29,7 @@ def test_an_unknown_name_gives_the_nearest(run: Run, command: list[str]) -> None
 
 def test_config_shows_one_by_name(run: Run) -> None:
     rows = {tuple(line.split()) for line in run("config", "--config", "zorg").out.splitlines()}
-    assert ("pass_mark", "85.0", "zorg.toml:24") in rows
+    assert ("pass_mark", "85", "zorg.toml:24") in rows
     assert ("variety", "nl-NL", "zorg.toml:11") in rows
 
 

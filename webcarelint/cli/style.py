@@ -108,7 +108,7 @@ def show_house_style(config: Path | None, profile: str | None, format: str, colo
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
         return
     out = console(colour=colour)
-    out.print(Text(f"Huisstijl: {path or 'geen bestand gevonden, alles staat op standaard'}", style="bold"))
+    out.print(Text(f"Huisstijl: {config or path or 'geen bestand gevonden, alles staat op standaard'}", style="bold"))
     if path is not None and (names := profile_names(path)):
         out.print(Text(f"Profielen: {', '.join(names)}" + (f"; gekozen: {profile}" if profile else "")))
     table = Table(box=None, pad_edge=False, header_style="bold")
