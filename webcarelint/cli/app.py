@@ -173,6 +173,21 @@ def trace(
 
 
 @app.command()
+def voice(
+    files: Files = None,
+    format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
+    config: Config = None,
+    profile: Profile = None,
+    pipeline: Pipeline = None,
+    no_color: NoColor = False,
+) -> None:
+    """Beschrijf de menselijke stem: persoonlijk, informeel, uitnodigend. Bij meer antwoorden: hoe vaak. Geen cijfer."""
+    from webcarelint.cli.voice import run_voice
+
+    run_voice(files or [], format.value, config, profile, pipeline, False if no_color else None)
+
+
+@app.command()
 def evaluate(
     file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Antwoorden met labels (text, signals, …).")],
     format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
