@@ -43,6 +43,9 @@ COUNTS: list[tuple[str, str, float]] = [
     ("hoofdletters", "Dat is klaar." + THREAD, 0),
     ("hoofdletters", "", 0),
     ("emoji-aantal", "Top 😊 👩‍👩‍👧 👋🏽 :-)", 4),
+    ("emoji-aantal", "Dat is klaar 😊" + THREAD, 1),
+    ("woorden-langste-zin", "Dat is klaar." + THREAD, 3),
+    ("tekens-op-x", "Dat is klaar." + THREAD, 13),
     ("emoji-aantal", "Stap 1️⃣ klopt ✓ en het merk™ ook.", 0),
 ]
 
