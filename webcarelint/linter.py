@@ -19,9 +19,12 @@ from webcarelint.model import Draft, Finding, Report, Skipped, Span
 from webcarelint.pack import Pack, Rule, bundled_rules, load_packs
 from webcarelint.reading import Context, Reading, Senses
 from webcarelint.signals import MEASURES, SIGNALS
+from webcarelint.signals.tongue import is_foreign
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+NOT_DUTCH: Final = "het antwoord is niet in het Nederlands"
 
 BATCH: Final = 64
 """How many drafts are analysed together: enough for the pipeline's speed, little enough for memory."""
@@ -133,7 +136,7 @@ class Linter:
 
     def report_of(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
-        rules, unfit = self._plan(reading.draft)
+        rules, unfit = self._fit(reading)
         skipped = [*self._off, *unfit]
         for rule in rules:
             if _past(until):
@@ -193,6 +196,14 @@ class Linter:
             gate=rule.gate,
             safe=rule.safe and bool(better),
         )
+
+    def _fit(self, reading: Reading) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
+        """The rules that can judge this reading, and those that cannot: on a reply in another language few know what to do."""
+        rules, unfit = self._plan(reading.draft)
+        if not is_foreign(reading):
+            return rules, unfit
+        dutch = tuple(Skipped(rule.id, NOT_DUTCH) for rule in rules if not rule.any_language)
+        return tuple(rule for rule in rules if rule.any_language), (*unfit, *dutch)
 
     def _plan(self, draft: Draft) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
         """The rules that can judge a draft like this, and those that cannot, with the reason: worked out once per kind of draft."""
