@@ -54,7 +54,7 @@ def parts(out: Path) -> int:
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Thousands of replies, of which few differ."""
     path = tmp_path_factory.mktemp("in") / "export.csv"
-    replies = corpus(400)
+    replies = corpus(250)
     draw = random.Random(7)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

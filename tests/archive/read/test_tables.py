@@ -2,8 +2,8 @@
 
 import gzip
 import io
-import subprocess
 import os
+import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
