@@ -226,10 +226,11 @@ def find_channel_loop(reading: Reading) -> Iterator[Span]:
 
 @signal("_kanaal-niet-van-ons", needs={"sents", "pos", "morph", "dep", "lemma"})
 def find_foreign_channel(reading: Reading) -> Iterator[Span]:
-    """A referral to a channel that the house style does not list under own_channels."""
-    own = {_ALIASES.get(str(name).lower(), str(name).lower()) for name in reading.context.style.get("own_channels", ())}
-    if not own:
+    """A referral to a channel that the house style does not list under own_channels; the one in use is alive, listed or not."""
+    listed = reading.context.style.get("own_channels", ())
+    if not listed:
         return
+    own = {_ALIASES.get(str(name).lower(), str(name).lower()) for name in (*listed, reading.draft.channel)}
     for start, end in reading.spans("kanaalwissel"):
         named = [name for name, pattern in _SENT_PATTERNS.items() if name != "app" and pattern.search(reading.reply.text, start, end)]
         if named and not own & set(named):
