@@ -36,8 +36,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield one
 
 
-def bearer(token: str) -> dict[str, bytes]:
-    return {"authorization": b"Bearer " + token.encode()}
+def bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}
 
 
 WITHOUT_A_TOKEN: list[Any] = [{}, bearer("verkeerd"), {"authorization": TOKENS[0]}, {"authorization": f"Basic {TOKENS[0]}"}]
