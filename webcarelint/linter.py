@@ -57,7 +57,7 @@ class Linter:
             nlp,
             {name: registered.find for name, registered in SIGNALS.items()},
             {"banned_words": style.banned_words, "allowed_words": style.allowed_words},
-            moods="imperative" in self.capabilities,
+            capabilities=self.capabilities,
         )
         self._limits = {rule.id: style.override(rule.id, *rule.aliases).at_most for rule in self.rules}
         self._context = Context(pack.lists, style.values())

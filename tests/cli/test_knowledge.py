@@ -109,7 +109,7 @@ def test_a_rule_that_does_not_exist(run: Run, arguments: list[str], says: str) -
             "emoji/bij-klacht",
             "Hoi 😊",
             ["--customer", "Belachelijk slecht!"],
-            ["‘_klant.zeker-mis’ voorkomt: ‘Belachelijk", "→ ging 1 keer af"],
+            ["‘_klant.echt-mis’ voorkomt: ‘Belachelijk", "→ ging 1 keer af"],
         ),
     ],
 )

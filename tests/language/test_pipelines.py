@@ -50,6 +50,12 @@ def test_a_pipeline_for_another_language(tmp_path: Path) -> None:
         load_pipeline(str(tmp_path / "engels"))
 
 
+def test_token_patterns_on_parts_of_speech_stay_silent_without_a_tagger() -> None:
+    linter = Linter(Linter.of(HouseStyle()).pack, HouseStyle(), load_pipeline(needs=()))
+    [(reading, _)] = linter.readings([Draft("De monteur komt met de fiets.")])
+    assert not reading.spans("_noemt-iets")
+
+
 def test_a_blank_dutch_pipeline_works_for_what_needs_no_analysis(blank: str) -> None:
     linter = Linter.of(HouseStyle(register="je"), pipeline=blank)
     assert linter.capabilities == {"sents"}

@@ -84,12 +84,20 @@ class Signal:
             needed |= {"sents", "pos", "morph", "dep", "lemma"}
         if self.tree:
             needed |= {"dep"}
-        keys = {key for pattern in (*self.tokens, *self.tree) for token in pattern for key in _flat_keys(token)}
-        needed |= {need for attribute, need in _ATTRIBUTE_NEEDS.items() if attribute in keys}
-        return frozenset(needed)
+        return frozenset(needed) | self.token_needs | _attribute_needs(self.tree)
+
+    @property
+    def token_needs(self) -> frozenset[str]:
+        """Which capabilities its token patterns ask for: without them a Matcher refuses to look at all."""
+        return _attribute_needs(self.tokens)
 
 
 _ATTRIBUTE_NEEDS = {"POS": "pos", "MORPH": "morph", "LEMMA": "lemma", "DEP": "dep", "TAG": "tag", "SENT_START": "sents"}
+
+
+def _attribute_needs(patterns: Iterable[Iterable[Mapping[str, Any]]]) -> frozenset[str]:
+    keys = {key for pattern in patterns for token in pattern for key in _flat_keys(token)}
+    return frozenset(need for attribute, need in _ATTRIBUTE_NEEDS.items() if attribute in keys)
 
 
 def _flat_keys(value: object) -> Iterable[str]:

@@ -41,9 +41,15 @@ class Senses:
     """What a Linter looks with. Built once, read by every Reading."""
 
     def __init__(
-        self, pack: Pack, nlp: Language, python: Mapping[str, PythonSignal], style_words: Mapping[str, tuple[str, ...]], moods: bool
+        self,
+        pack: Pack,
+        nlp: Language,
+        python: Mapping[str, PythonSignal],
+        style_words: Mapping[str, tuple[str, ...]],
+        capabilities: frozenset[str],
     ) -> None:
-        self.moods = moods
+        self.moods = "imperative" in capabilities
+        self._capabilities = capabilities
         self.senses: dict[str, Sense] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)
@@ -61,7 +67,7 @@ class Senses:
         phrases = (*signal.phrases, *style_words.get(signal.style_phrases or "", ()))
         if phrases:
             self._phrases.add(signal.name, [nlp.make_doc(phrase) for phrase in phrases])
-        if signal.tokens:
+        if signal.tokens and signal.token_needs <= self._capabilities:
             self._tokens.add(signal.name, [[dict(token) for token in pattern] for pattern in signal.tokens], greedy="LONGEST")
         if signal.tree:
             self._trees.add(signal.name, [[dict(token) for token in pattern] for pattern in signal.tree])
