@@ -6,7 +6,10 @@ from typing import Any, Final, Literal
 
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
+from webcarelint.model import Draft
 from webcarelint.pack import Place, Rule
+
+Kind = Literal["bad", "good"]
 
 # What a rule sees when it asks only that a house style has something, not what.
 _SOMETHING: Final[dict[str, Any]] = {
@@ -22,7 +25,7 @@ class Failure:
     """An example that does not do what it is there for."""
 
     rule: str
-    kind: Literal["bad", "good"]
+    kind: Kind
     text: str
     place: Place
     skipped: str | None
@@ -37,24 +40,34 @@ def style_for(rule: Rule, base: HouseStyle) -> HouseStyle:
     return replace(base, **wanted)
 
 
-def failing_examples(linter: Linter, rules: Iterable[Rule]) -> Iterator[Failure]:
-    """Every example of these rules that fails, each run under a house style in which its rule applies."""
-    linters: dict[HouseStyle, Linter] = {}
+def applying(linter: Linter, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Linter]]:
+    """Each rule that is on, with a Linter by a house style in which it applies."""
+    linters: dict[HouseStyle, Linter] = {linter.style: linter}
     for rule in rules:
+        if not rule.enabled:
+            continue
         style = style_for(rule, linter.style)
         if style not in linters:
             linters[style] = Linter(linter.pack, style, linter.nlp)
-        yield from _failing(linters[style], rule)
+        yield rule, linters[style]
+
+
+def examples_of(rule: Rule) -> tuple[tuple[Kind, tuple[Draft, ...]], ...]:
+    """The examples of a rule, with what they prove."""
+    return ("bad", rule.bad), ("good", rule.good)
+
+
+def failing_examples(linter: Linter, rules: Iterable[Rule]) -> Iterator[Failure]:
+    """Every example of these rules that fails, each run under a house style in which its rule applies."""
+    for rule, styled in applying(linter, rules):
+        yield from _failing(styled, rule)
 
 
 def _failing(linter: Linter, rule: Rule) -> Iterator[Failure]:
-    if not rule.enabled:
-        return
-    kinds: tuple[tuple[Literal["bad", "good"], Any], ...] = (("bad", rule.bad), ("good", rule.good))
-    for kind, examples in kinds:
-        for number, report in enumerate(linter.check_many(examples)):
+    for kind, drafts in examples_of(rule):
+        for number, report in enumerate(linter.check_many(drafts)):
             fired = any(finding.rule == rule.id for finding in report.findings)
             if fired != (kind == "bad"):
                 skipped = next((s.reason for s in report.skipped if s.rule == rule.id), None)
                 place = Place(rule.place.path, (*rule.place.key, kind, number))
-                yield Failure(rule.id, kind, examples[number].text, place, skipped)
+                yield Failure(rule.id, kind, drafts[number].text, place, skipped)

@@ -39,6 +39,11 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+class By(StrEnum):
+    signal = "signal"
+    rule = "rule"
+
+
 class FailOn(StrEnum):
     info = "info"
     warning = "warning"
@@ -179,16 +184,38 @@ def trace(
 
 @app.command()
 def evaluate(
-    file: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Antwoorden met labels (text, signals, …).")],
-    format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE.jsonl…", help="Gelabelde antwoorden (text, signals, …) of paren (better, worse).")
+    ],
+    by: Annotated[By, typer.Option("--by", help="Meet signalen tegen labels, of regels tegen beoordeelde vondsten.")] = By.signal,
+    pairs: Annotated[bool, typer.Option("--pairs", help="Scoort van elk paar het betere antwoord hoger?")] = False,
+    diff: Annotated[
+        Optional[Path],
+        typer.Option(
+            "--diff",
+            metavar="BASE",
+            help="Welke vondsten komen erbij of gaan weg sinds BASE: een bewaarde meting, huisstijl of map met regels?",
+        ),
+    ] = None,
+    save: Annotated[Optional[Path], typer.Option("--save", help="Bewaar de meting als JSON, ook voor --diff.")] = None,
+    judgements: Annotated[
+        Optional[Path], typer.Option("--judgements", help="Map met oordelen over vondsten; zonder: 'findings' naast de antwoorden.")
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Noem elk verschil tussen lezer en linter.")] = False,
+    config: Config = None,
+    profile: Profile = None,
     pipeline: Pipeline = None,
-    misses: Annotated[bool, typer.Option("--misses", help="Noem elk label waarover lezer en linter verschillen.")] = False,
+    format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
     no_color: NoColor = False,
 ) -> None:
-    """Meet per signaal precisie, recall en F1 op gelabelde antwoorden."""
-    from webcarelint.cli.measure import run_evaluation
+    """Meet hoe goed signalen en regels zijn op gelabelde antwoorden, en wat een wijziging verandert."""
+    from webcarelint.cli.measure import Asked, run_evaluation
 
-    run_evaluation(file, format.value, pipeline, misses, False if no_color else None)
+    asked = Asked(
+        files=files, by=by.value, pairs=pairs, diff=diff, save=save, judgements=judgements, misses=misses, format=format.value,
+        config=config, profile=profile, pipeline=pipeline, colour=False if no_color else None,
+    )  # fmt: skip
+    run_evaluation(asked)
 
 
 @app.command("test")
@@ -196,13 +223,21 @@ def run_tests(
     packs: Annotated[
         Optional[list[Path]], typer.Argument(help="Eigen regelbestanden of mappen; zonder: de meegeleverde.", show_default=False)
     ] = None,
+    corpus: Annotated[
+        Optional[Path],
+        typer.Option("--corpus", help="Map met antwoorden: welke regels gaan daarin nergens af?"),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Alleen de voorbeelden, zonder wat er verder opvalt.")] = False,
     pipeline: Pipeline = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Noem alles wat opvalt.")] = False,
+    format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
     no_color: NoColor = False,
 ) -> None:
-    """Draai de voorbeelden van elke regel: 'bad' moet afgaan, 'good' niet."""
-    from webcarelint.cli.measure import run_examples
+    """Draai de voorbeelden van elke regel: 'bad' moet afgaan, 'good' niet. Noem ook wat niets bewijst of wat niemand nodig heeft."""
+    from webcarelint.cli.prove import Asked, run_examples
 
-    raise typer.Exit(run_examples(packs or [], pipeline, False if no_color else None))
+    asked = Asked(packs or [], corpus, quick, verbose, format.value, pipeline, False if no_color else None)
+    raise typer.Exit(run_examples(asked))
 
 
 @app.command()

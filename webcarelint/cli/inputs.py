@@ -4,10 +4,10 @@ import difflib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -26,6 +26,9 @@ _FRONT_MATTER: Final = re.compile(r"---[ \t]*\r?\n(?:.*?\r?\n)?---[ \t]*(?:\r?\n
 
 def _channel(value: object) -> object:
     return CHANNEL_ALIASES.get(value.lower(), value.lower()) if isinstance(value, str) else value
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class DraftRow(BaseModel):
@@ -191,6 +194,10 @@ def _source_of_line(file: SourceFile, line: str, start: int) -> Source:
 
 
 def _row(line: str, name: str, number: int) -> DraftRow:
+    return _validated(DraftRow, line, name, number)
+
+
+def _validated(model: type[M], line: str, name: str, number: int) -> M:
     try:
         value: Any = json.loads(line)
     except ValueError as cause:
@@ -198,7 +205,7 @@ def _row(line: str, name: str, number: int) -> DraftRow:
     if not isinstance(value, dict):
         raise InputError('Elke regel moet een JSON-object zijn, zoals {"text": "…"}.', _shown(name), number)
     try:
-        return DraftRow.model_validate(value)
+        return model.model_validate(value)
     except ValidationError as cause:
         error = cause.errors(include_url=False)[0]
         key = str(error["loc"][0])
@@ -236,3 +243,18 @@ def _draft(row: DraftRow, given: Given, number: int | None = None) -> Draft:
         source=row.source if row.source != "human" else given.source,
         id=str(row.id) if row.id not in (None, "") else fallback,
     )
+
+
+def json_rows(model: type[M], name: str, texts: Callable[[M], Iterable[str]]) -> Iterator[tuple[int, M]]:
+    """Every line of a .jsonl file as this model, with its number. Raises InputError with the line for one that is not, for a reply
+    (one of its `texts`) that is empty or far too long, and for a file without lines."""
+    empty = True
+    for number, line in enumerate(_read(name).split("\n"), start=1):
+        if line.strip():
+            empty = False
+            row = _validated(model, line, name, number)
+            for text in texts(row):
+                _check_text(text, name, number)
+            yield number, row
+    if empty:
+        raise InputError("Hier staat niets in. Geef gelabelde antwoorden:", _shown(name))

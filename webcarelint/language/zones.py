@@ -21,7 +21,7 @@ _THREAD = regex.compile(
     r"^[ \t]*(?:(?:Op|On) .{4,60}(?:schreef|wrote)\b.*:?\s*$"
     r"|-{2,} ?(?:Oorspronkelijk bericht|Original Message|Doorgestuurd bericht) ?-*\s*$"
     r"|(?:Van|From): .+\n(?:.*\n){0,3}?(?:Verzonden|Sent|Datum|Date|Aan|To): .*$)"
-    r"|(?:^>.*(?:\n|$))+\s*\Z",
+    r"|(?:^>.*(?:\n|$)\s*)+\Z",
     regex.IGNORECASE | regex.MULTILINE,
 )
 _QUOTED_LINE = regex.compile(r"^>(?!>).*$", regex.MULTILINE)

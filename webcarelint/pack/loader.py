@@ -279,6 +279,7 @@ def _rule(given: RuleModel, place: Place, signals: Mapping[str, Signal]) -> Rule
         aliases=tuple(given.aliases),
         enabled=given.enabled,
         precision=given.precision,
+        judged=given.judged,
         bad=tuple(_draft(example) for example in given.bad),
         good=tuple(_draft(example) for example in given.good),
     )

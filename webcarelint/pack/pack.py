@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from webcarelint.model import Channel, Draft, Evidence, Gate, Severity, Source
+from webcarelint.wilson import wilson
 
 Verb = Literal["finds", "replaces", "requires", "mixes", "measures"]
 
@@ -142,6 +143,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     enabled: bool = True
     precision: float | None = None
+    judged: int = 0
     bad: tuple[Draft, ...] = ()
     good: tuple[Draft, ...] = ()
 
@@ -149,6 +151,11 @@ class Rule:
     def reads(self) -> tuple[str, ...]:
         """Every signal that this rule looks at, in whatever role."""
         return (*self.signals, *self.when, *self.unless)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Between which bounds the measured precision lies, with 95 % confidence; None when nothing tells how many were judged."""
+        return wilson(round(self.precision * self.judged), self.judged) if self.precision is not None and self.judged else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ class RuleModel(Strict):
     good: Examples
     enabled: bool = True
     precision: Annotated[float, Field(ge=0, le=1)] | None = None
+    judged: Annotated[int, Field(ge=0)] = 0
 
     @model_validator(mode="after")
     def one_verb(self) -> "RuleModel":

@@ -15,7 +15,6 @@ from webcarelint.render.page import marks, wrapped
 from webcarelint.render.words import GATE, SEVERITY, STRENGTH, VERDICT, number
 
 if TYPE_CHECKING:
-    from webcarelint.evaluation import Evaluation
     from webcarelint.pack import Rule
 
 WIDTH: Final = 80
@@ -128,12 +127,31 @@ def show_summary(out: Console, reports: Sequence[Report]) -> None:
 def show_rules(out: Console, rules: Iterable["Rule"]) -> None:
     """A table of rules."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    for name, justify in (("regel", "left"), ("toon", "left"), ("weegt", "right"), ("wat", "left")):
+    for name, justify in (("regel", "left"), ("toon", "left"), ("weegt", "right"), ("precisie", "right"), ("wat", "left")):
         table.add_column(name, justify="right" if justify == "right" else "left", overflow="fold")
     for rule in rules:
         severity = Text(SEVERITY[rule.severity], style=_COLOURS[rule.severity])
-        table.add_row(rule.id if rule.enabled else f"{rule.id} (uit)", severity, number(rule.weight), rule.title)
+        table.add_row(rule.id if rule.enabled else f"{rule.id} (uit)", severity, number(rule.weight), _short_precision(rule), rule.title)
     out.print(table)
+
+
+def _short_precision(rule: "Rule") -> str:
+    """The measured precision and its lower bound: 0,97 ≥0,91."""
+    if rule.precision is None:
+        return "–"
+    low = f" ≥{rule.interval[0]:.2f}" if rule.interval is not None else ""
+    return f"{rule.precision:.2f}{low}".replace(".", ",")
+
+
+def _precision(rule: "Rule") -> str:
+    """How far a rule can be trusted, in one line."""
+    if rule.precision is None:
+        return "nog niet gemeten"
+    measured = f"{rule.precision:.2f} gemeten op het corpus"
+    if rule.interval is not None:
+        low, high = rule.interval
+        measured += f": {rule.judged} beoordeelde vondsten, met 95% zekerheid {low:.2f} tot {high:.2f}"
+    return measured.replace("0.", "0,").replace("1.", "1,")
 
 
 def show_rule(out: Console, rule: "Rule") -> None:
@@ -146,10 +164,7 @@ def show_rule(out: Console, rule: "Rule") -> None:
         ("Toon", SEVERITY[rule.severity]),
         ("Weegt", f"{number(rule.weight)} punten in ‘{rule.dimension}’; elke volgende plaats de helft"),
         ("Poort", GATE[rule.gate]),
-        (
-            "Precisie",
-            f"{rule.precision:.2f} gemeten op het corpus".replace(".", ",", 1) if rule.precision is not None else "nog niet gemeten",
-        ),
+        ("Precisie", _precision(rule)),
         ("Staat in", f"{rule.place.path.name}:{rule.place.line}"),
     ]
     table = Table.grid(padding=(0, 2))
@@ -162,17 +177,3 @@ def show_rule(out: Console, rule: "Rule") -> None:
             if example.customer:
                 line.append(f"  (klant: {example.customer})", style="dim")
             out.print(Padding(line, (0, 0, 0, 2), expand=False))
-
-
-def show_evaluation(out: Console, evaluation: "Evaluation") -> None:
-    """Precision, recall, F1 and support per signal."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("signaal")
-    for name in ("precisie", "recall", "F1", "aantal"):
-        table.add_column(name, justify="right")
-    for name, tally in evaluation.tallies.items():
-        figures = (f"{value:.3f}".replace(".", ",") for value in (tally.precision, tally.recall, tally.f1))
-        table.add_row(name, *figures, str(tally.support))
-    out.print(table)
-    macro, micro = (f"{value:.3f}".replace(".", ",") for value in (evaluation.macro_f1, evaluation.micro_f1))
-    out.print(Text(f"{evaluation.replies} antwoorden · macro-F1 {macro} (signalen met 5 of meer) · micro-F1 {micro}", style="bold"))

@@ -33,6 +33,8 @@ def rule_dict(rule: Rule) -> dict[str, object]:
         "signals": list(rule.signals),
         "why": rule.why,
         "precision": rule.precision,
+        "precision_interval": [round(bound, 4) for bound in rule.interval] if rule.interval is not None else None,
+        "judged": rule.judged,
         "evidence": {"claim": rule.evidence.claim, "source": rule.evidence.source, "strength": rule.evidence.strength},
     }
 

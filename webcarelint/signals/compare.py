@@ -153,8 +153,10 @@ _ASKED_OTHER: Final = (
     ("geboorte", regex.compile(r"geboorte", regex.IGNORECASE), regex.compile(r"geboren|geboortedatum:? *\d|(?<!\d)\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?!\d)", regex.IGNORECASE)),
 )  # fmt: skip
 _ANOTHER = regex.compile(
-    r"\b(?:andere?|nieuwe?|juiste|correcte|nogmaals|klopt|bevestigen|controleren|gevonden|ontvangen|genoteerd|binnen)\b", regex.IGNORECASE
+    r"\b(?:andere?|nieuwe?|juiste|correcte|nogmaals|klopt|bevestigen|controleren|heb|hebben|vond|zie)\b(?!.*\b(?:voor mij|voor ons)\b)",
+    regex.IGNORECASE,
 )
+_RECEIVED = regex.compile(r"^[^.!?,]{0,20}\b(?:klopt|gevonden|ontvangen|genoteerd|binnen)\b", regex.IGNORECASE)
 
 
 @signal("gegevens-al-gegeven", needs={"sents"})
@@ -165,8 +167,8 @@ def find_given_data(reading: Reading) -> Iterator[Span]:
     message = reading.customer.text
     for start, end in reading.spans("gegevensverzoek"):
         asked = reading.reply.text[start:end]
-        around = reading.reply.text[max(0, start - 30) : end + 25]
-        if not _ANOTHER.search(around) and _was_given(asked, message):
+        before, after = reading.reply.text[max(0, start - 30) : start], reading.reply.text[end : end + 25]
+        if not _ANOTHER.search(before) and not _RECEIVED.search(after) and _was_given(asked, message):
             yield start, end
 
 
@@ -196,11 +198,12 @@ _SENT_TO: Final = {
     "whatsapp": r"\bwhatsapp\b|\bapp(?:t|en)? (?:ons|me|mij|naar)\b",
     "app": r"\bvia (?:de|onze) \w*app\b",
 }
+_STOP: Final = regex.compile(r"[.!?,;:\n]")
 _EMERGENCY: Final = regex.compile(r"\b112\b")
 _TRIED_PATTERNS: Final = {name: regex.compile(p, regex.IGNORECASE) for name, p in _TRIED.items()}
 _SENT_PATTERNS: Final = {name: regex.compile(p, regex.IGNORECASE) for name, p in _SENT_TO.items()}
 _PERSONAL = regex.compile(
-    r"\b(?:rechtstreeks|direct bij|doorkies\w*|mij|me|persoonlijk|collega|ik bel|bel ik|vraag naar|voorrang|rustiger|wachtrij)\b",
+    r"\b(?:rechtstreeks|direct bij|doorkies\w*|mij|me|persoonlijk|collega|ik bel (?:je|u|jou)|bel ik (?:je|u|jou)|vraag naar|voorrang|rustiger|wachtrij)\b",
     regex.IGNORECASE,
 )
 
@@ -213,9 +216,11 @@ def find_channel_loop(reading: Reading) -> Iterator[Span]:
     tried = [name for name, pattern in _TRIED_PATTERNS.items() if pattern.search(reading.customer.text)]
     if not tried or _PERSONAL.search(reading.reply.text):
         return
+    text = reading.reply.text
     for start, end in (*reading.spans("kanaalwissel"), *reading.spans("_verzoek-gebiedend")):
-        text = reading.reply.text
-        if any(_SENT_PATTERNS[name].search(text, start, end) for name in tried) and not _EMERGENCY.search(text, start, end + 20):
+        stop = _STOP.search(text, end)
+        sentence = start, stop.start() if stop else len(text)
+        if any(_SENT_PATTERNS[name].search(text, *sentence) for name in tried) and not _EMERGENCY.search(text, *sentence):
             yield start, end
 
 
@@ -321,7 +326,6 @@ def find_thread(reading: Reading) -> Iterator[Span]:
         yield 0, 0
 
 
-_STOP = regex.compile(r"[.!?,;:\n]")
 _FORMULAS: Final = ("_cliche-medeleven", "_cliche-opening", "_cliche-slot", "medeleven", "excuus")
 
 

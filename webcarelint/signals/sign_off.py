@@ -24,6 +24,9 @@ _INITIALS: Final = r"\p{Lu}(?:\.?\p{L})?\.?\p{Lu}\.?|\p{Lu}\.?\p{Lu}\.?\p{Lu}\.?
 _MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?\p{L}){0,14}\.?)(?![\w^])")
 _END_TAG = regex.compile(rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—-] ?)(?P<tag>{_INITIALS})|(?<=^|[\s.!?…])\((?P<tag>{_INITIALS})\))$")
 _END_NAME = regex.compile(rf"(?<=^|[\s.!?…,])(?:[–—~|/*-] ?)(?P<who>{_PHRASE})(?: ?[|–—-] ?[^|\n]{{2,40}})?$")
+_WITH_FUNCTION = regex.compile(
+    r"(?:^|(?<=[.!?…\n)] {0,2}))(?:[Nn]amens [^,.!?\n]{2,30}, ?|[Tt]ot dan, ?)?(?P<who>\p{Lu}[\p{L}'’-]+(?: (?:van|de|der|den|ter)){0,2}(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, ?(?:\p{Ll}[\p{L}-]+(?: (?:bij|van) [\p{L} ]{2,25})?|\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+){0,2})| ?[–—|-] ?\p{Lu}[\p{L} ]{2,30}| van \p{Lu}[\p{L} ]{2,30})?)$"
+)
 _LAST_UNIT = regex.compile(
     rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?(?:[|@/–—-]|,(?= ?\p{{L}}+)) ?[\p{{L}}\d .&'’-]{{2,40}})?)$",
     regex.MULTILINE,
@@ -34,7 +37,7 @@ _AFTER_SALUTATION = regex.compile(
 )
 _TEAM_WORD = regex.compile(
     r"\b(?:\w*team|webcare\w*|klanten\w*|\w*desk|\w*service\w*|\w*bank|gemeente|stad|afdeling|redactie|directie|\w*ziekenhuis|b\.?v\.?|n\.?v\.?|"
-    r"restaurant|hotel|camping|huisarts\w*|\w*praktijk|\w*huis|\w+\.(?:nl|be|com|example)|\w*bedrijf|receptie|klantcontact|planning|organisatie|crew|keuken|balie|secretariaat|kantoor|brasserie|caf[eé]|bakkerij|garage|kapsalon|fonds|vakantiepark|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
+    r"restaurant|hotel|camping|herberg|backoffice|vakanties|\w*luchtvaart|air|airlines|vroedvrouwen|collega’s|poli\w*|huisarts\w*|\w*praktijk|\w*huis|\w+\.(?:nl|be|com|example)|\w*bedrijf|receptie|klantcontact|planning|organisatie|crew|keuken|balie|secretariaat|kantoor|brasserie|caf[eé]|bakkerij|garage|kapsalon|fonds|vakantiepark|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
     r"\w*verzekering\w*|energie|\w*waren|handel\w*|\w*techniek|\w*reizen|\w*verhuur|college|dienst|incasso|facturatie|polisbeheer|uitgeverij|uitgevers|bibliotheek|theater|winkels|webshop|makelaar\w*|medewerkers?|collega's|zorg|bedrijf|bureau|instituut|school|waterschap|provincie|politie|media)\b",
     regex.IGNORECASE,
 )
@@ -165,6 +168,8 @@ def sign_off(reading: Reading) -> SignOff:
                 found.add(_tag_kind(tag["tag"], reading), tag.span())
             elif unit := _END_NAME.search(core) or _last_unit(core):
                 _add_phrase(found, unit, reading, salutation=False)
+            if not found and (unit := _WITH_FUNCTION.search(core)):
+                _add_name(found, unit, reading)
             if found:
                 break
     return found
@@ -214,6 +219,14 @@ def _add_phrase(found: SignOff, match: "regex.Match[str]", reading: Reading, *, 
     found.add(_who(phrase, reading), (start, match.end("who")))
 
 
+def _add_name(found: SignOff, match: "regex.Match[str]", reading: Reading) -> None:
+    """'Ruben, eigenaar', 'Namens Zonnebries, Inge Aerts', 'Yasmina – Belmo': only a known first name that is not the customer's counts."""
+    first = match["who"].split()[0].strip(".,!–—|-").lower()
+    customer = (reading.draft.customer_name or "").lower().split()
+    if first.split("-")[0] in reading.context.words("voornamen") and first not in customer and first not in _NEVER_A_NAME:
+        found.add("naam", (match.start("who"), match.end("who")))
+
+
 def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
     """The last words of a reply without a closing salutation: only a known name, or a team, counts."""
     words = phrase.split()
@@ -224,10 +237,13 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
     if lowered in customer and len(words) < 3:
         return False
     if lowered in reading.context.words("voornamen"):
-        return len(words) == 1 or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—-]|van|namens|bij)", phrase) is not None
+        return (
+            len(words) == 1
+            or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—&-]|van|namens|bij|en \p{{Lu}})", phrase) is not None
+        )
     return (
         regex.match(
-            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: \S+){0,4}$",
+            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: \S+){0,4}$",
             phrase,
         )
         is not None
@@ -246,7 +262,9 @@ def _who(phrase: str, reading: Reading) -> Who:
         return "bedrijf"
     if _is_known_organisation(words[0], reading):
         return "bedrijf"
-    if len(words) > 1 and regex.fullmatch(rf"{_PARTICLES}", words[1]):
+    if len(words) > 1 and (
+        regex.fullmatch(rf"{_PARTICLES}", words[1]) or regex.fullmatch(r"(?:mr|dr|drs|ir|ing)\.?|(?:\p{Lu}\.)+", words[0])
+    ):
         return "naam"
     return "naam" if _looks_like_a_person(words) else "bedrijf"
 
