@@ -4,7 +4,7 @@ Every chart is a picture with a name for who cannot see it; the page has the sam
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 from xml.sax.saxutils import quoteattr
 
 import altair as alt
@@ -13,13 +13,14 @@ import vl_convert
 from webcarelint.archive.quantities import Mean, Share
 from webcarelint.archive.report.baselines import Compared, Signing
 from webcarelint.archive.report.overview import BIN, Groups, Headline, Trend
-from webcarelint.archive.scores import VERDICTS
-from webcarelint.render.words import VERDICT
 
 WIDTH: Final = 380
 """Pixels: what a phone shows without making letters too small."""
 _ROW: Final = 22
-_LABEL: Final = 150
+_LABEL: Final = 165
+_ROOM: Final = 1.25
+_MEASURED: Final = 13
+"""Size of letters for which room is made; the page shows them a size smaller, since its font may be wider than ours."""
 _INK, _SOFT, _ACCENT, _BAND, _OTHER = "var(--ink)", "var(--line)", "var(--accent)", "var(--band)", "var(--other)"
 _PERCENT: Final = ".0%"
 
@@ -30,7 +31,7 @@ def histogram(headline: Headline) -> str:
     rows = [{"van": n * BIN, "tot": (n + 1) * BIN, "antwoorden": count} for n, count in enumerate(headline.histogram)]
     base = alt.Chart(_data(rows))
     bars = base.mark_bar(color=_ACCENT, binSpacing=1).encode(
-        x=alt.X("van:Q", bin="binned", title="score", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=10)),
+        x=alt.X("van:Q", bin="binned", title="score", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(values=list(range(0, 101, 20)))),
         x2="tot:Q",
         y=alt.Y("antwoorden:Q", title="antwoorden"),
     )
@@ -74,7 +75,7 @@ def against_baselines(baselines: Sequence[Compared], signing: Signing | None) ->
         if published.share is not None
     ]
     y = alt.Y("wat:N", sort=order, title=None)
-    x = alt.X("waarde:Q", title=None, axis=alt.Axis(format=_PERCENT, tickCount=5), scale=alt.Scale(domain=[0, 1]))
+    x = alt.X("waarde:Q", title=None, axis=alt.Axis(format=_PERCENT, values=[0, 0.25, 0.5, 0.75, 1]), scale=alt.Scale(domain=[0, 1]))
     kinds = alt.Scale(domain=["dit archief", "landelijk geteld"], range=[_ACCENT, _OTHER])
     shapes = alt.Scale(domain=["dit archief", "landelijk geteld"], range=["circle", "diamond"])
     colour = alt.Color("soort:N", scale=kinds, legend=alt.Legend(orient="top", title=None, symbolStrokeWidth=0))
@@ -98,27 +99,25 @@ def group_scores(groups: Groups, kind: str) -> str:
     dots = (
         alt.Chart(_data(rows))
         .mark_point(filled=True, size=65, opacity=1, color=_ACCENT)
-        .encode(y=y, x=alt.X("waarde:Q", title="gemiddelde score", scale=zero))
+        .encode(y=y, x=alt.X("waarde:Q", title="gemiddelde score", scale=zero, axis=alt.Axis(tickCount=5, labelOverlap="greedy")))
     )
     return _svg(alt.layer(span, dots), _ROW * len(order), f"Puntendiagram: gemiddelde score per {kind}, met het interval.")
 
 
-def verdict_shares(verdicts: Mapping[str, Share]) -> str:
-    rows = [{"besluit": VERDICT[name], "aandeel": verdicts[name].share} for name in VERDICTS]
-    return _bars(rows, "besluit", "aandeel", None, "Staafdiagram: welk deel van de antwoorden welk besluit kreeg.", _PERCENT, keep=True)
-
-
 def shares(named: Mapping[str, Share], label: str, *, keep: bool = False) -> str:
-    """Bars with a percentage; in their own order with `keep`, else the largest first."""
+    """Bars with a percentage: with `keep` in their own order and on a scale to 100 %, else the largest first."""
     rows = [{"wat": name, "aandeel": found.share} for name, found in named.items() if found.share is not None]
     return _bars(rows, "wat", "aandeel", "aandeel van de antwoorden", label, _PERCENT, keep=keep)
 
 
 def _bars(rows: Sequence[Record], name: str, value: str, title: str | None, label: str, format: str = ".2~f", *, keep: bool = False) -> str:
     sort: Any = [row[name] for row in rows] if keep else "-x"
+    most = 1.0 if keep else max((cast(float, row[value]) for row in rows), default=0)
+    room = alt.Scale(domain=[0, _ROOM * most or 1])  # for the number beside the bar
+    ticks = alt.Axis(format=format, values=[0, 0.25, 0.5, 0.75, 1]) if keep else alt.Axis(format=format, tickCount=4)
     base = alt.Chart(_data(rows)).encode(
         y=alt.Y(f"{name}:N", sort=sort, title=None),
-        x=alt.X(f"{value}:Q", title=title, axis=alt.Axis(format=format, tickCount=4)),
+        x=alt.X(f"{value}:Q", title=title, scale=room, axis=ticks),
     )
     number = ".1%" if "%" in format else ".2f"
     texts = base.mark_text(align="left", dx=4, color=_INK).encode(text=alt.Text(f"{value}:Q", format=number))
@@ -157,14 +156,14 @@ def _data(rows: Sequence[Record]) -> alt.Data:
 def _svg(chart: alt.LayerChart, height: int, label: str) -> str:
     """Drawn, without a background, its words read as one: the label."""
     whole = (
-        chart.properties(width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=2)
+        chart.properties(width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=4)
         .configure(background="transparent", aria=False, font="sans-serif")
         .configure_axis(
-            labelColor=_INK, titleColor=_INK, titleFontWeight="normal", labelFontSize=12, titleFontSize=12, labelLimit=_LABEL,
+            labelColor=_INK, titleColor=_INK, titleFontWeight="normal", labelFontSize=_MEASURED, titleFontSize=_MEASURED, labelLimit=_LABEL,
             gridColor=_SOFT, domainColor=_SOFT, tickColor=_SOFT,
         )
-        .configure_legend(labelColor=_INK, labelFontSize=12)
-        .configure_text(fontSize=12)
+        .configure_legend(labelColor=_INK, labelFontSize=_MEASURED)
+        .configure_text(fontSize=_MEASURED)
         .configure_view(stroke=None)
     )  # fmt: skip
     svg = vl_convert.vegalite_to_svg(whole.to_dict(), format_locale="nl-NL", time_format_locale="nl-NL")

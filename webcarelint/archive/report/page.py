@@ -1,6 +1,8 @@
 """The report as one HTML page that needs nothing else: no script, no font, no picture from elsewhere."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,14 +16,23 @@ from webcarelint.archive.quantities import Mean, Share
 from webcarelint.archive.report import charts
 from webcarelint.archive.report.baselines import STRENGTH as BASELINE
 from webcarelint.archive.report.figures import Figures
-from webcarelint.archive.report.overview import GROUPS, Size
+from webcarelint.archive.report.overview import GROUPS, Groups, Size
 from webcarelint.archive.report.people import Excerpt
-from webcarelint.render.words import SEVERITY, STRENGTH
+from webcarelint.render.words import SEVERITY, STRENGTH, number
 
 MOST: Final = 30
 """Rows of a table; report.json has all."""
 CHARTED: Final = 12
 HERE: Final = Path(__file__).parent
+_CHANNELS: Final[Mapping[str, str]] = {
+    "twitter": "Twitter (X)",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "whatsapp": "WhatsApp",
+    "email": "e-mail",
+    "review": "reviews",
+    "unknown": "onbekend",
+}
 _MONTHS: Final = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 
 
@@ -37,15 +48,17 @@ def as_html(figures: Figures, timezone: str) -> str:
         "between": _between,
         "marked": _marked,
         "day": in_words,
+        "number": number,
+        "channel": _channel,
         "period": partial(_period, timezone=timezone),
     }
-    groups = {groups.kind: [(group.name, group) for group in groups.shown[:MOST]] for groups in figures.groups}
+    kinds = [_named(groups) for groups in figures.groups]
     return environment.get_template("page.html").render(
         f=figures,
         css=Markup((HERE / "page.css").read_text(encoding="utf-8")),
-        charts=_charts(figures),
+        charts=_charts(figures, kinds),
         kinds=GROUPS,
-        group_rows=groups,
+        group_rows={groups.kind: [(group.name, group) for group in groups.shown[:MOST]] for groups in kinds},
         trend_rows=[(in_words(period.start), period) for period in figures.trend.periods] if figures.trend else [],
         unmeasured=[name for elements in figures.voice.tactics.values() for name, share in elements.items() if share is None],
         severity=SEVERITY,
@@ -56,9 +69,11 @@ def as_html(figures: Figures, timezone: str) -> str:
     )
 
 
-def _charts(figures: Figures) -> Mapping[str, Markup | Mapping[str, Markup] | None]:
-    drawn = {groups.kind: groups for groups in figures.groups if 1 < len(groups.shown) <= CHARTED and groups.kind != "agent"}
-    rules = {rule.title: rule.replies for rule in figures.findings.rules[:CHARTED]}
+def _charts(figures: Figures, kinds: Sequence[Groups]) -> Mapping[str, Markup | Mapping[str, Markup] | None]:
+    drawn = {groups.kind: groups for groups in kinds if 1 < len(groups.shown) <= CHARTED and groups.kind != "agent"}
+    top = figures.findings.rules[:CHARTED]
+    twice = {title for title, count in Counter(rule.title for rule in top).items() if count > 1}
+    rules = {rule.rule if rule.title in twice else rule.title: rule.replies for rule in top}
     voice = {tactic: {name: share for name, share in elements.items() if share} for tactic, elements in figures.voice.tactics.items()}
     comparable = any(b.here and b.here.of for b in figures.baselines)
     trend = figures.trend
@@ -78,6 +93,17 @@ def _charts(figures: Figures) -> Mapping[str, Markup | Mapping[str, Markup] | No
         },
         "findings": Markup(charts.shares(rules, "Staafdiagram: aandeel antwoorden met elke bevinding.")) if rules else None,
     }  # fmt: skip
+
+
+def _channel(name: str) -> str:
+    return _CHANNELS.get(name, name)
+
+
+def _named(groups: Groups) -> Groups:
+    """Channels by the name that people know."""
+    if groups.kind != "channel":
+        return groups
+    return replace(groups, shown=tuple(replace(group, name=_channel(group.name)) for group in groups.shown))
 
 
 def _whole(number: int) -> str:
