@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC
 from math import sqrt
 from pathlib import Path
 from statistics import NormalDist
@@ -11,7 +12,7 @@ from typing import Any, Final, Literal
 import polars as pl
 
 from webcarelint.archive.quantities import CONFIDENCE, Mean, Share, mean_of, read_mean, read_share, share, share_of
-from webcarelint.archive.scored import Scored, collect, first_row, open_scores
+from webcarelint.archive.scored import Scored, first_row, open_scores, replies_by_rule
 from webcarelint.archive.scores import DIMENSION, MEASURE, SIGNAL, VERDICTS
 from webcarelint.archive.selection import parse_moment
 from webcarelint.errors import InputError
@@ -20,10 +21,11 @@ from webcarelint.wilson import newcombe
 
 SCHEMA: Final = 1
 ABOUT: Final = (
-    "Richtinggevend signaal, geen oordeel. Intervallen zijn van 95 % (aandelen volgens Newcombe, gemiddelden volgens Welch). Beter, slechter of "
-    "veranderd staat er pas als het verschil ook standhoudt nu er zoveel tegelijk is vergeleken (Bonferroni)."
+    "Richtinggevend signaal, geen oordeel. Intervallen zijn van 95 % (aandelen volgens Newcombe, gemiddelden volgens Welch). Een onderdeel, regel, "
+    "signaal of maat heet pas anders als het verschil ook standhoudt nu er zoveel tegelijk zijn vergeleken (Bonferroni)."
 )
 COLUMNS: Final = ("channel", "account", "team", "agent", "source")
+HEADLINE: Final = ("score", "verdict")
 TIMEZONE: Final = "Europe/Amsterdam"
 
 Outcome = Literal["better", "worse", "changed", "same"]
@@ -73,7 +75,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`headline` is the score and the verdicts; `others` are dimensions, rules, signals and measures, the surest change first."""
+    """`headline` is the score and the verdicts, judged each by its own interval; `others` are dimensions, rules, signals and measures, the surest change first."""
 
     schema: int
     about: str
@@ -113,8 +115,8 @@ def compare(first: Side, second: Side) -> Comparison:
     a, b = _counts(one, first), _counts(two, second)
     pairs = list(_pairs(a, b, two))
     # One thing in twenty differs by chance at 95 %; asking for more than that keeps the list free of what is nothing.
-    strict = 1 - (1 - CONFIDENCE) / max(len(pairs), 1)
-    differences = [(_difference(pair, strict), _sureness(pair)) for pair in pairs]
+    strict = 1 - (1 - CONFIDENCE) / len(pairs)
+    differences = [(_difference(pair, CONFIDENCE if pair.family in HEADLINE else strict), _sureness(pair)) for pair in pairs]
     return Comparison(
         schema=SCHEMA,
         about=ABOUT,
@@ -122,9 +124,9 @@ def compare(first: Side, second: Side) -> Comparison:
         first=_side(one, first, a),
         second=_side(two, second, b),
         warnings=tuple(_warnings(one, two)),
-        headline=tuple(d for d, _ in differences if d.family in ("score", "verdict")),
+        headline=tuple(d for d, _ in differences if d.family in HEADLINE),
         others=tuple(
-            d for d, _ in sorted(differences, key=lambda item: (-item[1], item[0].name)) if d.family not in ("score", "verdict")
+            d for d, _ in sorted(differences, key=lambda item: (-item[1], item[0].name)) if d.family not in HEADLINE
         ),
     )  # fmt: skip
 
@@ -157,12 +159,16 @@ def _selected(scored: Scored, side: Side) -> pl.LazyFrame:
         if not equals or not value or column not in (*COLUMNS, "since", "until"):
             raise InputError(f"'{only}' is geen selectie. Schrijf hem als team=Zuid; het kan met {', '.join(COLUMNS)}, since en until.")
         if column == "since":
-            rows = rows.filter(pl.col("time") >= parse_moment(value, TIMEZONE))
+            rows = rows.filter(pl.col("time") >= _moment(value))
         elif column == "until":
-            rows = rows.filter(pl.col("time") < parse_moment(value, TIMEZONE, end=True))
+            rows = rows.filter(pl.col("time") < _moment(value, end=True))
         else:
             rows = rows.filter(pl.col(column) == value)
     return rows
+
+
+def _moment(value: str, *, end: bool = False) -> pl.Expr:
+    return pl.lit(parse_moment(value, TIMEZONE, end=end).astimezone(UTC), pl.Datetime("us", "UTC"))
 
 
 def _counts(scored: Scored, side: Side) -> _Counts:
@@ -190,15 +196,9 @@ def _counts(scored: Scored, side: Side) -> _Counts:
 
 def _rules(scored: Scored, rows: pl.LazyFrame, judged: int) -> dict[str, Share]:
     """Of each rule that ran, the share of replies with a finding among those on which it was not skipped."""
-    with_finding = _replies_by_rule(rows, "findings")
-    skipped = _replies_by_rule(rows, "skipped")
+    with_finding = replies_by_rule(rows, "findings")
+    skipped = replies_by_rule(rows, "skipped")
     return {rule: share(with_finding.get(rule, 0), judged - skipped.get(rule, 0)) for rule in scored.cards if rule not in scored.off}
-
-
-def _replies_by_rule(rows: pl.LazyFrame, column: str) -> dict[str, int]:
-    listed = rows.select("row", pl.col(column).list.eval(pl.element().struct.field("rule")).alias("rule"))
-    found = collect(listed.filter(pl.col("rule").list.len() > 0).explode("rule").group_by("rule").agg(pl.col("row").n_unique().alias("n")))
-    return {row["rule"]: row["n"] for row in found}
 
 
 def _pairs(a: _Counts, b: _Counts, scored: Scored) -> Iterable[_Pair]:

@@ -114,3 +114,10 @@ def collect(frame: pl.LazyFrame) -> list[dict[str, Any]]:
 def first_row(frame: pl.LazyFrame, expressions: Sequence[pl.Expr]) -> dict[str, Any]:
     """One row of sums over the whole table."""
     return collect(frame.select(expressions))[0]
+
+
+def replies_by_rule(rows: pl.LazyFrame, column: str) -> dict[str, int]:
+    """In how many rows each rule stands in `findings` or `skipped`."""
+    rules = pl.col(column).list.eval(pl.element().struct.field("rule")).list.unique().alias("rule")
+    found = collect(rows.select(rules).filter(pl.col("rule").list.len() > 0).explode("rule").group_by("rule").len())
+    return {row["rule"]: row["len"] for row in found}

@@ -1,6 +1,7 @@
 """`archive report` and `archive compare`: figures over scores, as a page, as JSON and on the terminal."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from webcarelint.archive.compare import Comparison, Difference
 
 _SHOWN: Final = 15
-_WORDS: Final = {"better": "Beter geworden", "worse": "Slechter geworden", "changed": "Veranderd (een beschrijving, niet beter of slechter)"}
+_WORDS: Final = {"better": "Beter in B", "worse": "Slechter in B", "changed": "Anders in B (een beschrijving: niet beter of slechter)"}
+_SAID: Final = {"better": "beter", "worse": "slechter"}
 _COLOURS: Final = {"better": "green", "worse": "red", "changed": "cyan"}
 
 
@@ -45,7 +47,9 @@ def report_archive(folder: Path, *, minimum: int, discuss: int, timezone: str, s
     sys.stderr.write(f"{written.page}\n{written.json}\n")
 
 
-def compare_archives(first: Path, second: Path, *, only_first: list[str], only_second: list[str], as_json: bool, colour: bool | None) -> None:
+def compare_archives(
+    first: Path, second: Path, *, only_first: list[str], only_second: list[str], as_json: bool, colour: bool | None
+) -> None:
     need_report()
     from webcarelint.archive.compare import Side, compare, comparison_as_json
 
@@ -63,8 +67,7 @@ def _show(comparison: "Comparison", colour: bool | None) -> None:
     for warning in comparison.warnings:
         out.print(Text(f"Let op: {warning}", style="yellow"))
     out.print()
-    for difference in comparison.headline:
-        out.print(_row_table([difference]))
+    out.print(_row_table(comparison.headline, head=True))
     for kind, title in _WORDS.items():
         found = [difference for difference in comparison.others if difference.verdict == kind]
         if found:
@@ -79,14 +82,20 @@ def _show(comparison: "Comparison", colour: bool | None) -> None:
     out.print(Text(comparison.about, style="dim"))
 
 
-def _row_table(differences: "list[Difference]") -> Padding:
+def _row_table(differences: "Sequence[Difference]", *, head: bool = False) -> Padding:
+    """Shares as percentages, their differences in percentage points."""
     table = Table.grid(padding=(0, 2))
     table.add_column(width=34)
-    for _ in range(3):
-        table.add_column(justify="right", no_wrap=True)
+    for width in (6, 6, 8):
+        table.add_column(justify="right", no_wrap=True, width=width)
     table.add_column(no_wrap=True)
+    if head:
+        table.add_row(*(Text(word, style="dim") for word in ("", "A", "B", "verschil", "interval")))
     for d in differences:
-        table.add_row(Text(d.title), _value(d, d.first), _value(d, d.second), _change(d, d.difference), f"[{_change(d, d.low)}; {_change(d, d.high)}]")
+        interval = Text(f"{_change(d, d.low)} … {_change(d, d.high)}")
+        if head and d.verdict in _COLOURS:
+            interval.append(f"  {_SAID[d.verdict]}", style=_COLOURS[d.verdict])
+        table.add_row(Text(d.title), _value(d, d.first), _value(d, d.second), _change(d, d.difference), interval)
     return Padding(table, (0, 0, 0, 2), expand=False)
 
 

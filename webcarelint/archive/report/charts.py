@@ -149,11 +149,11 @@ def _mean_row(found: Mean) -> dict[str, object]:
     }
 
 
-def _data(rows: Sequence[Record]) -> alt.Data:
-    return alt.Data(values=[dict(row) for row in rows])
+def _data(rows: Sequence[Record]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(row) for row in rows])
 
 
-def _svg(chart: alt.LayerChart, height: int, label: str) -> str:
+def _svg(chart: alt.LayerChart | alt.FacetChart, height: int, label: str) -> str:
     """Drawn, without a background, its words read as one: the label."""
     whole = (
         chart.properties(width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=4)
@@ -167,4 +167,4 @@ def _svg(chart: alt.LayerChart, height: int, label: str) -> str:
         .configure_view(stroke=None)
     )  # fmt: skip
     svg = vl_convert.vegalite_to_svg(whole.to_dict(), format_locale="nl-NL", time_format_locale="nl-NL")
-    return svg.replace("<svg ", f"<svg role=\"img\" aria-label={quoteattr(label)} ", 1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(label)} ', 1)

@@ -8,7 +8,7 @@ import polars as pl
 
 from webcarelint.archive.quantities import Share, read_share, share, share_of
 from webcarelint.archive.report.people import Excerpt, People
-from webcarelint.archive.scored import Scored, collect, first_row
+from webcarelint.archive.scored import Scored, collect, first_row, replies_by_rule
 from webcarelint.archive.scores import SIGNAL
 from webcarelint.voice import NOTE, SOURCE, TACTICS
 
@@ -92,21 +92,15 @@ def findings_of(scored: Scored, examples: Mapping[str, tuple[Excerpt, ...]]) -> 
     found = pl.col("findings")
     row = first_row(scored.judged, share_of("clean", found.list.len() == 0))
     judged = row["clean:of"]
-    rows = collect(
-        _exploded(scored.judged.select("row", found), "findings")
-        .group_by("rule")
-        .agg(
-            pl.col("row").n_unique().alias("replies"),
-            pl.len().alias("findings"),
-            pl.col("points").sum(),
-            pl.col("severity").first(),
-        )
-        .sort("replies", "rule", descending=[True, False])
-    )
-    return Findings(read_share(row, "clean"), tuple(_rule_count(scored, row, judged, examples) for row in rows))
+    replies = replies_by_rule(scored.judged, "findings")
+    sums = (pl.len().alias("findings"), pl.col("points").sum(), pl.col("severity").max())
+    rows = collect(_exploded(scored.judged.select(found), "findings").group_by("rule").agg(sums))
+    rows.sort(key=lambda row: (-replies[row["rule"]], row["rule"]))
+    counts = tuple(_rule_count(scored, row, share(replies[row["rule"]], judged), examples) for row in rows)
+    return Findings(read_share(row, "clean"), counts)
 
 
-def _rule_count(scored: Scored, row: Mapping[str, Any], judged: int, examples: Mapping[str, tuple[Excerpt, ...]]) -> RuleCount:
+def _rule_count(scored: Scored, row: Mapping[str, Any], replies: Share, examples: Mapping[str, tuple[Excerpt, ...]]) -> RuleCount:
     rule, card = row["rule"], scored.cards.get(row["rule"])
     return RuleCount(
         rule=rule,
@@ -117,7 +111,7 @@ def _rule_count(scored: Scored, row: Mapping[str, Any], judged: int, examples: M
         claim=card.claim if card else "",
         source=card.source if card else "",
         strength=card.strength if card else "",
-        replies=share(row["replies"], judged),
+        replies=replies,
         findings=row["findings"],
         points=row["points"],
         examples=examples.get(rule, ()),

@@ -14,6 +14,7 @@ from webcarelint.archive.scored import Scored
 
 HELD, LOW, UNCERTAIN = "tegengehouden", "lage score", "twijfelgeval"
 _PARTS: Final = {HELD: 0.4, LOW: 0.3, UNCERTAIN: 0.3}
+_COLUMNS: Final = ("row", "source", "id", "time", "channel", "agent", "score", "verdict", "text_hash", "text", "findings")
 _CHOICE: Final = 8
 """So many candidates are looked at for each reply that is chosen, so that one rule does not fill the list."""
 
@@ -73,8 +74,7 @@ def worth_discussing(scored: Scored, wanted: int, people: People) -> tuple[Talk,
 
 
 def _lowest(scored: Scored, rows: pl.LazyFrame, by: pl.Expr, wanted: int) -> list[dict[str, Any]]:
-    columns = [name for name in ("row", "source", "id", "time", "channel", "agent", "score", "verdict", "text_hash", "text", "findings")]
-    kept = [name for name in columns if name in scored.columns]
+    kept = [name for name in _COLUMNS if name in scored.columns]
     lowest = rows.select(*kept, by.alias("_by")).bottom_k(wanted * _CHOICE, by=["_by", "row"])
     return lowest.sort("_by", "row").collect(engine="streaming").to_dicts()
 

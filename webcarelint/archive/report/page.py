@@ -33,7 +33,20 @@ _CHANNELS: Final[Mapping[str, str]] = {
     "review": "reviews",
     "unknown": "onbekend",
 }
-_MONTHS: Final = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+_MONTHS: Final = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def as_html(figures: Figures, timezone: str) -> str:
