@@ -112,8 +112,8 @@ def collect(frame: pl.LazyFrame) -> list[dict[str, Any]]:
 
 
 def first_row(frame: pl.LazyFrame, expressions: Sequence[pl.Expr]) -> dict[str, Any]:
-    """One row of sums over the whole table."""
-    return collect(frame.select(expressions))[0]
+    """One row of sums over the whole table; empty when nothing is asked."""
+    return collect(frame.select(expressions))[0] if expressions else {}
 
 
 def replies_by_rule(rows: pl.LazyFrame, column: str) -> dict[str, int]:

@@ -85,7 +85,7 @@ def _show(comparison: "Comparison", colour: bool | None) -> None:
 def _row_table(differences: "Sequence[Difference]", *, head: bool = False) -> Padding:
     """Shares as percentages, their differences in percentage points."""
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=34)
+    table.add_column(width=31)
     for width in (6, 6, 8):
         table.add_column(justify="right", no_wrap=True, width=width)
     table.add_column(no_wrap=True)

@@ -167,4 +167,6 @@ def _svg(chart: alt.LayerChart | alt.FacetChart, height: int, label: str) -> str
         .configure_view(stroke=None)
     )  # fmt: skip
     svg = vl_convert.vegalite_to_svg(whole.to_dict(), format_locale="nl-NL", time_format_locale="nl-NL")
-    return svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(label)} ', 1)
+    # One picture with a name; the parts that Vega names for assistive technology have no names that help.
+    hidden = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+    return f'<div role="img" aria-label={quoteattr(label)}>{hidden}</div>'

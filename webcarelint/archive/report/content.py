@@ -79,7 +79,7 @@ def voice_of_archive(scored: Scored) -> VoiceProfile:
         for element, names in elements.items()
     }
     sums = [sums for place, columns in shown.items() if columns for sums in share_of("/".join(place), pl.any_horizontal(columns))]
-    row = first_row(scored.judged, sums) if sums else {}
+    row = first_row(scored.judged, sums)
     return VoiceProfile(
         {
             tactic: {e: read_share(row, f"{tactic}/{e}") if shown[tactic, e] else None for e in elements}
@@ -125,7 +125,7 @@ def examples_of(sample: Iterable[Mapping[str, Any]], people: People) -> dict[str
     for row in sorted(sample, key=lambda row: (len(row["text"]) > LONGEST_EXAMPLE, row["row"])):
         for finding in row["findings"]:
             some = chosen.setdefault(finding["rule"], [])
-            mark = (finding["rule"], finding["match"].lower())
+            mark = (finding["rule"], finding["match"].lower() or row["text"])  # what is missing has no words of its own
             if len(some) < EXAMPLES and mark not in seen:
                 seen.add(mark)
                 some.append(people.excerpt(row, [(finding["start"], finding["end"])]))

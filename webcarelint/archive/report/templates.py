@@ -18,6 +18,8 @@ SHORTEST: Final = 6
 FEWEST: Final = 3
 ALIKE: Final = 0.6
 """Jaccard similarity of two sets of runs from which replies count as one template: a changed name or sentence, not another reply."""
+_CANDIDATE: Final = 0.4
+"""Lower than ALIKE, since sketches miss some: what they propose is compared in full."""
 _PERMUTATIONS: Final = 64
 _WORD: Final = regex.compile(r"\[[\p{L}-]+\]|[\p{L}\p{N}'’]+")
 _SIGNED: Final = regex.compile(r"\s*\^\s*\S+\s*$")
@@ -62,7 +64,7 @@ def templates_in(sample: Sequence[Mapping[str, Any]], judged: int, people: Peopl
         if row["agent"] is not None:
             agents.setdefault(text, set()).add(row["agent"])
     groups: list[_Group] = []
-    index = MinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS)
+    index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
     ordered = sorted(wordings.items(), key=lambda item: (-item[1], item[0]))
     for (text, count), runs, sketch in _sketched(ordered):
         group = _like(groups, index.query(sketch), runs)
