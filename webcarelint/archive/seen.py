@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-CACHE_KIB: Final = 16 * 1024
+CACHE_KIB: Final = 8 * 1024
 """How much of it stays in memory; the rest is in a temporary file without a name, that disappears with the process."""
 
 PAGES: Final = 500_000
