@@ -19,9 +19,12 @@ from webcarelint.model import Draft, Finding, Report, Skipped, Span
 from webcarelint.pack import Pack, Rule, bundled_rules, load_packs
 from webcarelint.reading import Context, Reading, Senses
 from webcarelint.signals import MEASURES, SIGNALS
+from webcarelint.signals.tongue import is_foreign
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+NOT_DUTCH: Final = "het antwoord is niet in het Nederlands"
 
 BATCH: Final = 64
 """How many drafts are analysed together: enough for the pipeline's speed, little enough for memory."""
@@ -61,7 +64,7 @@ class Linter:
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
-        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self._can(name))
+        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self.can(name))
         self._plans: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[Skipped, ...]]] = {}
         self.fingerprint = self._fingerprint()
 
@@ -109,7 +112,7 @@ class Linter:
     def check_many(self, drafts: Iterable[Draft], until: float | None = None) -> Iterator[Report]:
         """The reports of many drafts, in order, analysed in batches."""
         for reading, cleaned in self.readings(drafts):
-            yield self._report(reading, cleaned, until)
+            yield self.report_of(reading, cleaned, until)
 
     def readings(self, drafts: Iterable[Draft]) -> Iterator[tuple[Reading, Cleaned]]:
         """Each draft with its signals, and the way back from its cleaned text to its own."""
@@ -129,11 +132,11 @@ class Linter:
 
     def signals_of(self, reading: Reading, names: Collection[str]) -> dict[str, tuple[Span, ...]]:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
-        return {name: spans for name in names if self._can(name) and (spans := self._look(reading, name))}
+        return {name: spans for name in names if self.can(name) and (spans := self._look(reading, name))}
 
-    def _report(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
+    def report_of(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
-        rules, unfit = self._plan(reading.draft)
+        rules, unfit = self._fit(reading)
         skipped = [*self._off, *unfit]
         for rule in rules:
             if _past(until):
@@ -194,6 +197,14 @@ class Linter:
             safe=rule.safe and bool(better),
         )
 
+    def _fit(self, reading: Reading) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
+        """The rules that can judge this reading, and those that cannot: on a reply in another language few know what to do."""
+        rules, unfit = self._plan(reading.draft)
+        if not is_foreign(reading):
+            return rules, unfit
+        dutch = tuple(Skipped(rule.id, NOT_DUTCH) for rule in rules if not rule.any_language)
+        return tuple(rule for rule in rules if rule.any_language), (*unfit, *dutch)
+
     def _plan(self, draft: Draft) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
         """The rules that can judge a draft like this, and those that cannot, with the reason: worked out once per kind of draft."""
         known = tuple(need for need in _REASONS if getattr(draft, need) not in _UNKNOWN)
@@ -216,7 +227,7 @@ class Linter:
             return f"geldt niet voor een antwoord van bron {draft.source}"
         return None
 
-    def _can(self, name: str) -> bool:
+    def can(self, name: str) -> bool:
         return self._needs[name] <= self.capabilities
 
     def _needs_of(self, name: str, seen: frozenset[str]) -> frozenset[str]:

@@ -87,7 +87,7 @@ def test_what_is_no_reply_says_so(reply: dict[str, str], reason: str) -> None:
 
 
 def test_a_reply_that_we_crash_on_costs_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Linter._report
+    real = Linter.report_of
 
     def report(self: Linter, reading: Reading, *more: Any) -> Report:
         if "bom" in reading.draft.text:
@@ -97,7 +97,7 @@ def test_a_reply_that_we_crash_on_costs_one_row(monkeypatch: pytest.MonkeyPatch)
         return real(self, reading, *more)
 
     scorer_of(RECIPE)
-    monkeypatch.setattr(Linter, "_report", report)
+    monkeypatch.setattr(Linter, "report_of", report)
     rows = scored(rows_of(["Hoi!", "Hoi bom", "Hoi knal", "Dag!"]))
     assert [row["score"] is None for row in rows] == [False, True, True, False]
     assert "'proef/regel'" in rows[1]["error"]

@@ -114,7 +114,7 @@ def test_a_row_that_cannot_be_judged_is_counted(run: Run, tmp_path: Path) -> Non
 def test_a_crash_of_ours_is_told_and_is_exit_code_3(score: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     layout = engines.layout_of(engines.Recipe())
     monkeypatch.setattr(engines, "_layout", lambda *_: layout)
-    monkeypatch.setattr(engines.Linter, "_report", lambda *_: 1 / 0)
+    monkeypatch.setattr(engines.Linter, "report_of", lambda *_: 1 / 0)
     result = score()
     assert result.code == 3
     assert "ligt het aan webcarelint" in result.err

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -187,3 +188,24 @@ def test_every_finding_covers_its_words_and_every_correction_reads_as_meant(shar
 def shared_cheese(tmp_path_factory: pytest.TempPathFactory, nlp: Any) -> Linter:
     path = write(tmp_path_factory.mktemp("pak") / "klein.toml", pack_toml(SIGNALS, CHEESE, SAUSAGE))
     return Linter(load(path), HOLD, nlp)
+
+
+# ── the guide ────────────────────────────────────────────────────────────────
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "gate.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_does_what_it_says(quick_linter: Linter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert quick_linter
+    write(tmp_path / "webcarelint.toml", '[house_style]\non_error = "hold"\n')
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, Any] = {}
+    exec(GUIDE.split("```python\n")[1].split("```")[0], known)
+    assert isinstance(known["answer"], GateAnswer)
+    assert known["answer"].fixed_text == "<p>Sorry als je dit zo hebt ervaren!</p>"
+
+
+def test_the_exceptions_of_the_guide_are_ones(linter: Linter) -> None:
+    request = GateRequest.model_validate_json(GUIDE.split("```json\n")[1].split("```")[0])
+    assert len(request.waive) == 2
+    assert linter.pack.rule(request.waive[0].rule or "") is not None

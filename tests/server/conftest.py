@@ -57,7 +57,12 @@ class Running:
 
     def workers(self) -> list[psutil.Process]:
         """The processes that check, without what the standard library starts beside them."""
-        return [child for child in psutil.Process(self.process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+        found = []
+        for child in psutil.Process(self.process.pid).children():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if "spawn_main" in " ".join(child.cmdline()):
+                    found.append(child)
+        return found
 
     def metric(self, name: str) -> float:
         """A figure without labels, from /metrics by way of the socket."""
@@ -120,6 +125,14 @@ def running(folder: Path, *arguments: str) -> Iterator[Running]:
         assert eventually(lambda: _reachable(one))
         yield one
     finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from tests.server.conftest import KEEPS_BUSY, STARTING, Running, command, environment, eventually, house, running
@@ -118,7 +119,7 @@ def test_a_worker_that_is_killed_under_load_comes_back_while_the_other_answers(s
         stop.set()
         statuses = [status for one in loads for status in one.result()]
     assert set(statuses) == {200}
-    assert killed.pid not in [worker.pid for worker in service.workers()]
+    assert eventually(lambda: killed.pid not in psutil.pids())
 
 
 def test_every_worker_killed_at_once_only_makes_the_answer_late(service: Running, client: httpx.Client) -> None:

@@ -193,7 +193,7 @@ def test_an_address_that_is_not_there(client: httpx.Client, method: str, path: s
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00", "a\x00b", "😀" * 10_000, "👩‍👩‍👧‍👦" * 2000, "e\u0301" * 5000, "\u202e\u200b" * 100 + "Hoi", "a" * 50_000]
+    "text", ["\x00", "a\x00b", "😀" * 500, "👩‍👩‍👧‍👦" * 100, "e\u0301" * 500, "\u202e\u200b" * 100 + "Hoi", "a" * 50_000]
 )
 def test_strange_texts_are_checked(client: httpx.Client, text: str) -> None:
     answer = client.post("/v1/gate", json={"text": text})

@@ -129,7 +129,7 @@ class Judge:
             return [self.failed(f"{what} is vastgelopen op dit antwoord: {OUR_FAULT}")]
 
     def _judgement(self, reading: Reading, cleaned: Cleaned) -> Judgement:
-        report = self.linter._report(reading, cleaned)
+        report = self.linter.report_of(reading, cleaned)
         customer = self.linter.signals_of(reading, self._of_customer) if reading.draft.customer else {}
         present = sum(1 << self._bits[name] for name in (*report.signals, *customer))
         findings, text = self._findings(report, reading.draft)
@@ -179,7 +179,7 @@ class Judge:
 
 def can_find(linter: Linter, name: str) -> bool:
     """Whether the pipeline offers what this signal needs."""
-    return linter._can(name)
+    return linter.can(name)
 
 
 def _unfit(row: Row) -> str | None:

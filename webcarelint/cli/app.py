@@ -71,7 +71,12 @@ Files = Annotated[
     ),
 ]
 Config = Annotated[
-    Optional[Path], typer.Option("--config", "-c", help="Huisstijl: een webcarelint.toml of pyproject.toml. Zonder: de dichtstbijzijnde.")
+    Optional[Path],
+    typer.Option(
+        "--config",
+        "-c",
+        help="Huisstijl: een webcarelint.toml of pyproject.toml, of een meegeleverde zoals gemeente-u. Zonder: de dichtstbijzijnde.",
+    ),
 ]
 Profile = Annotated[Optional[str], typer.Option("--profile", "-p", help="Een [profiles.NAAM] uit de huisstijl.")]
 Pipeline = Annotated[
@@ -183,6 +188,21 @@ def trace(
 
 
 @app.command()
+def voice(
+    files: Files = None,
+    format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
+    config: Config = None,
+    profile: Profile = None,
+    pipeline: Pipeline = None,
+    no_color: NoColor = False,
+) -> None:
+    """Beschrijf de menselijke stem: persoonlijk, informeel, uitnodigend. Bij meer antwoorden: hoe vaak. Geen cijfer."""
+    from webcarelint.cli.voice import run_voice
+
+    run_voice(files or [], format.value, config, profile, pipeline, False if no_color else None)
+
+
+@app.command()
 def evaluate(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE.jsonl…", help="Gelabelde antwoorden (text, signals, …) of paren (better, worse).")
@@ -243,6 +263,9 @@ def run_tests(
 @app.command()
 def init(
     path: Annotated[Path, typer.Argument(help="Waar de huisstijl komt.")] = Path("webcarelint.toml"),
+    example: Annotated[
+        Optional[str], typer.Option("--from", metavar="NAAM", help="Begin met een meegeleverde huisstijl, zoals gemeente-u.")
+    ] = None,
     on_error: Annotated[
         Optional[OnError], typer.Option(help="Wat de poort doet als nakijken niet lukt: doorlaten (allow) of tegenhouden (hold).")
     ] = None,
@@ -251,7 +274,7 @@ def init(
     """Schrijf een huisstijl met uitleg bij elke instelling."""
     from webcarelint.cli.style import write_house_style
 
-    write_house_style(path, on_error.value if on_error is not None else None, force)
+    write_house_style(path, on_error.value if on_error is not None else None, force, example)
 
 
 @app.command()
@@ -292,11 +315,15 @@ def show_config(
     config: Config = None,
     profile: Profile = None,
     format: Annotated[TableFormat, typer.Option("--format", "-f")] = TableFormat.text,
+    shipped: Annotated[bool, typer.Option("--list", help="Noem de meegeleverde huisstijlen.")] = False,
     no_color: NoColor = False,
 ) -> None:
     """Toon elke instelling en waar zij vandaan komt."""
-    from webcarelint.cli.style import show_house_style
+    from webcarelint.cli.style import list_shipped, show_house_style
 
+    if shipped:
+        list_shipped(False if no_color else None)
+        return
     show_house_style(config, profile, format.value, False if no_color else None)
 
 

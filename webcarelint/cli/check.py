@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from webcarelint.cli.inputs import STDIN, Given, read_rows
+from webcarelint.cli.inputs import STDIN, Given, default_input, read_rows
 from webcarelint.cli.outputs import encoded, parse_outputs, write_outputs
 from webcarelint.errors import EXIT_CLEAN, EXIT_FINDINGS, InputError
 from webcarelint.linter import Linter
@@ -47,7 +47,7 @@ def run_check(files: Sequence[str], given: Given, options: Options) -> int:
     if options.outputs and options.fix:
         raise InputError("--output hoort bij nakijken en --fix bij verbeteren. Doe het na elkaar.")
     outputs = parse_outputs(options.outputs)
-    names = list(files) or _default_input()
+    names = list(files) or default_input("check")
     rows = list(read_rows(names, given, *([_silent] if options.quiet else [])))
     linter = Linter.load(options.config, options.profile, options.pipeline)
     reports = list(linter.check_many(_with_progress([row.draft for row in rows], options)))
@@ -68,12 +68,6 @@ def _silent(_: str) -> None:
 
 def _bar(options: Options) -> Severity | None:
     return next((severity for severity in SEVERITIES if severity == options.fail_on), None)
-
-
-def _default_input() -> list[str]:
-    if sys.stdin is None or sys.stdin.isatty():
-        raise InputError("Geef een bestand met een antwoord, of - om van standaardinvoer te lezen. Zie: webcarelint check --help")
-    return [STDIN]
 
 
 def _with_progress(drafts: list[Draft], options: Options) -> Iterable[Draft]:

@@ -82,6 +82,13 @@ def _warn(sentence: str) -> None:
     sys.stderr.write(f"webcarelint: {sentence}\n")
 
 
+def default_input(command: str) -> list[str]:
+    """Standard input, for a command that was given no file. Raises InputError when somebody is typing there."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InputError(f"Geef een bestand met een antwoord, of - om van standaardinvoer te lezen. Zie: webcarelint {command} --help")
+    return [STDIN]
+
+
 def read_drafts(files: Sequence[str], given: Given) -> Iterator[Draft]:
     """The drafts of files, as `read_rows` reads them."""
     for row in read_rows(files, given):

@@ -1,6 +1,7 @@
 """`webcarelint serve`: from options to the settings of a service, and then it runs."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,8 @@ from webcarelint.house_style import find_config
 
 _SHORTEST_TOKEN: Final = 16
 """Characters. Shorter ones can be guessed."""
+_SENDABLE: Final = re.compile(r"[!-~]+")
+"""What every program can put in a header: letters, digits and signs of ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,13 @@ def read_tokens(path: Path) -> tuple[str, ...]:
     tokens: list[str] = []
     for number, line in enumerate(lines, start=1):
         token = line.split("#", 1)[0].strip()
-        if token and len(token) < _SHORTEST_TOKEN:
-            raise ServiceError(f"Dit token is korter dan {_SHORTEST_TOKEN} tekens. Maak er een met: openssl rand -hex 24.", path, number)
+        if token and (len(token) < _SHORTEST_TOKEN or not _SENDABLE.fullmatch(token)):
+            raise ServiceError(
+                f"Dit token is korter dan {_SHORTEST_TOKEN} tekens, of er staat een spatie of bijzonder teken in. "
+                "Maak er een met: openssl rand -hex 24.",
+                path,
+                number,
+            )
         if token:
             tokens.append(token)
     if not tokens:

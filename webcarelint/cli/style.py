@@ -10,7 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from webcarelint.errors import HouseStyleError
-from webcarelint.house_style import HouseStyle, find_config, load_house_style, profile_names
+from webcarelint.house_style import (
+    HouseStyle,
+    find_config,
+    load_house_style,
+    located,
+    profile_names,
+    shipped_about,
+    shipped_names,
+    shipped_text,
+)
 from webcarelint.linter import rules_of
 from webcarelint.render.terminal import console
 
@@ -70,16 +79,26 @@ on_error = "{on_error}"
 """
 
 
-def write_house_style(path: Path, on_error: str | None, force: bool) -> None:
-    """Write the template with the choice of `on_error`; whoever sits at a terminal is asked, anybody else must say it."""
+def write_house_style(path: Path, on_error: str | None, force: bool, example: str | None = None) -> None:
+    """Write the template, or a copy of an example that comes with the package, with the choice of `on_error`.
+
+    Whoever sits at a terminal is asked for that choice, anybody else must say it.
+    """
+    text = TEMPLATE if example is None else _with_choice(shipped_text(example))
     if path.exists() and not force:
         raise HouseStyleError("Dit bestand is er al. Kies een andere naam, of overschrijf het met --force:", path)
     chosen = on_error or _asked_on_error()
     try:
-        path.write_text(TEMPLATE.replace("{on_error}", chosen), encoding="utf-8")
+        path.write_text(text.replace("{on_error}", chosen), encoding="utf-8")
     except OSError as cause:
         raise HouseStyleError(f"Dit bestand is niet te schrijven ({cause.strerror}):", path) from cause
     sys.stdout.write(f"Geschreven: {path}\n")
+
+
+def _with_choice(text: str) -> str:
+    """An example with the place for `on_error`: the one setting that every house must choose for itself."""
+    choice = "# Als nakijken niet lukt: het antwoord doorlaten (allow) of tegenhouden (hold).\n"
+    return text.replace("[house_style]\n", f'[house_style]\n{choice}on_error = "{{on_error}}"\n', 1)
 
 
 def _asked_on_error() -> str:
@@ -94,8 +113,17 @@ def _asked_on_error() -> str:
     )
 
 
+def list_shipped(colour: bool | None) -> None:
+    """The house styles that come with the package, with what each is for."""
+    out = console(colour=colour)
+    table = Table.grid(padding=(0, 2))
+    for name in shipped_names():
+        table.add_row(Text(name, style="bold"), Text(shipped_about(name)))
+    out.print(table)
+
+
 def show_house_style(config: Path | None, profile: str | None, format: str, colour: bool | None) -> None:
-    path = config if config is not None else find_config(Path.cwd())
+    path = located(config) if config is not None else find_config(Path.cwd())
     style = load_house_style(path, profile)
     rules_of(style)  # a rule that does not exist is an error here too
     origins = dict(style.origins)
@@ -105,7 +133,7 @@ def show_house_style(config: Path | None, profile: str | None, format: str, colo
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
         return
     out = console(colour=colour)
-    out.print(Text(f"Huisstijl: {path or 'geen bestand gevonden, alles staat op standaard'}", style="bold"))
+    out.print(Text(f"Huisstijl: {config or path or 'geen bestand gevonden, alles staat op standaard'}", style="bold"))
     if path is not None and (names := profile_names(path)):
         out.print(Text(f"Profielen: {', '.join(names)}" + (f"; gekozen: {profile}" if profile else "")))
     table = Table(box=None, pad_edge=False, header_style="bold")

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from webcarelint.errors import HouseStyleError
+from webcarelint.house_style.shipped import located
 from webcarelint.house_style.style import HouseStyle, OnError, Override, Register, Sector, Variety
 from webcarelint.model import Channel, Gate, Severity
 from webcarelint.toml_places import line_of, read_toml
@@ -79,7 +80,10 @@ def find_config(start: Path) -> Path | None:
 
 
 def load_house_style(path: Path | None, profile: str | None = None) -> HouseStyle:
-    """The house style of a file, or the default one without a file. Raises HouseStyleError, with `path:line`."""
+    """The house style of a file, of a name that comes with the package, or the default one without a file.
+
+    Raises HouseStyleError, with `path:line`, or with the nearest name.
+    """
     if path is None:
         if profile is not None:
             raise HouseStyleError(
@@ -101,6 +105,7 @@ def profile_names(path: Path) -> list[str]:
 
 
 def _read(path: Path) -> Found:
+    path = located(path)
     raw = read_toml(path, HouseStyleError)
     if path.name == "pyproject.toml":
         table = raw.get("tool", {}).get("webcarelint")

@@ -277,6 +277,7 @@ def _rule(given: RuleModel, place: Place, signals: Mapping[str, Signal]) -> Rule
         better=given.better,
         safe=given.safe,
         aliases=tuple(given.aliases),
+        any_language=given.any_language,
         enabled=given.enabled,
         precision=given.precision,
         judged=given.judged,

@@ -141,6 +141,8 @@ class Rule:
     safe: bool = False
     message_en: str | None = None
     aliases: tuple[str, ...] = ()
+    any_language: bool = False
+    """Whether it holds for a reply in any language; other rules know Dutch and are skipped on a reply that is not."""
     enabled: bool = True
     precision: float | None = None
     judged: int = 0

@@ -136,6 +136,7 @@ class RuleModel(Strict):
     evidence: EvidenceModel
     bad: Examples
     good: Examples
+    any_language: bool = False
     enabled: bool = True
     precision: Annotated[float, Field(ge=0, le=1)] | None = None
     judged: Annotated[int, Field(ge=0)] = 0

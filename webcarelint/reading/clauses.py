@@ -185,8 +185,18 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
         return
     cuts = [first, *(_cut(words, a, b) for a, b in pairwise(verbs)), last]
     asks = _asks(words, first, last)
+    before: Clause | None = None
     for verb, start, end in zip(verbs, cuts, cuts[1:], strict=False):
-        yield _clause(words, number, verb, (start, end), asks, moods)
+        clause = _clause(words, number, verb, (start, end), asks, moods)
+        if before is not None and _carries_on(words, before, clause):
+            clause.mood, clause.subject, clause.subject_at = before.mood, before.subject, before.subject_at
+        yield clause
+        before = clause
+
+
+def _carries_on(words: Words, before: Clause, clause: Clause) -> bool:
+    """'Ik zet het stil en neem contact op': after *en* the first person goes on, in a form that equals the imperative."""
+    return clause.mood == "imperative" and before.subject in ("ik", "wij") and words.lower[clause.first] == "en"
 
 
 def _is_finite(words: Words, i: int) -> bool:

@@ -116,8 +116,16 @@ class Reading:
         known = self._spans.get(name)
         if known is None:
             self._spans[name] = ()  # a signal that, by way of others, asks for itself finds nothing
-            known = self._spans[name] = self._look(name)
+            known = self._spans[name] = self._look(name) if name in self.live else ()
         return known
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        """The signals that may occur; of the others it is certain that they do not."""
+        reply = self._senses.live("reply", self.reply.awake, self.reply.matches)
+        if self.customer is None:
+            return reply
+        return reply | self._senses.live("customer", self.customer.awake, self.customer.matches)
 
     def measure(self, name: str) -> float:
         if name not in self._values:
@@ -134,7 +142,7 @@ class Reading:
         sense = self._senses.senses[name]
         signal = sense.signal
         view = self.view_of(name)
-        if view is None or (sense.asleep(view.awake) and name not in view.matches) or not self._allowed(signal):
+        if view is None or not self._allowed(signal):
             return ()
         found: list[Span] = list(view.matches.get(name, ()))
         if sense.expressions:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import regex
 from spacy.language import Language
@@ -28,12 +28,9 @@ class Sense:
     expressions: tuple[Expression, ...]
     exceptions: tuple[Expression, ...]
     python: PythonSignal | None = None
-    otherwise: bool = False
-    """Whether it is found by more than phrases, token patterns and expressions."""
 
-    def asleep(self, awake: set[Expression]) -> bool:
-        """Whether, phrases and token patterns apart, this signal cannot occur where only these expressions may match."""
-        return not self.otherwise and awake.isdisjoint(self.expressions)
+
+TEXTS: Final = ("reply", "customer")
 
 
 class Timeouts(list[str]):
@@ -54,6 +51,11 @@ class Senses:
         for signal in pack.signals.values():
             self._add(signal, nlp, python.get(signal.name), style_words)
         self.waker = Waker(expression for sense in self.senses.values() for expression in (*sense.expressions, *sense.exceptions))
+        builders = _builders(pack)
+        self._builders = builders
+        self._wakes = {expression: builders[name] for name, sense in self.senses.items() for expression in sense.expressions}
+        own = [name for name, sense in self.senses.items() if sense.python is not None or sense.signal.clauses]
+        self._always = {on: frozenset(b for name in own for b in builders[name] if self.senses[name].signal.on == on) for on in TEXTS}
 
     def _add(self, signal: Signal, nlp: Language, python: PythonSignal | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
         phrases = (*signal.phrases, *style_words.get(signal.style_phrases or "", ()))
@@ -72,7 +74,16 @@ class Senses:
             expressions=expressions,
             exceptions=tuple(Expression(source, timeout) for source in exceptions),
             python=python,
-            otherwise=bool(python or signal.clauses or signal.includes),
+        )
+
+    def live(self, on: str, awake: set[Expression], matched: Iterable[str]) -> frozenset[str]:
+        """The signals about this text that may occur, given the expressions that may match it and what was matched by token.
+
+        Most signals of most texts are not among them, and need not be looked for.
+        """
+        wakes = self._wakes
+        return self._always[on].union(
+            *[wakes[expression] for expression in awake if expression in wakes], *map(self._builders.__getitem__, matched)
         )
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
@@ -90,6 +101,26 @@ class Senses:
                 span = (min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
                 found.setdefault(strings[key], []).append(span)
         return found
+
+
+def _builders(pack: Pack) -> dict[str, frozenset[str]]:
+    """Each signal with itself and the signals that include it, at any remove."""
+    direct: dict[str, set[str]] = {name: {name} for name in pack.signals}
+    for name, signal in pack.signals.items():
+        for other in signal.includes:
+            direct[other].add(name)
+    return {name: frozenset(_closure(name, direct)) for name in direct}
+
+
+def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(direct[name])
+    return reached
 
 
 def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[Span]:

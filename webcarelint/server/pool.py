@@ -163,6 +163,8 @@ class Pool:
         self._workers.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
+        worker.process.kill()  # what broke may have been the pipe alone
+        asyncio.get_running_loop().run_in_executor(None, worker.process.join)
         if self._closing:
             return
         if worker.ticket is not None:

@@ -15,7 +15,7 @@ from typing import Final
 
 import uvicorn
 
-from webcarelint.errors import ServiceError
+from webcarelint.errors import ServiceError, WebcarelintError
 from webcarelint.server.app import build_app
 from webcarelint.server.jobs import WorkerFailed
 from webcarelint.server.service import Service
@@ -61,7 +61,9 @@ async def _run(service: Service, server: "_Server", listeners: list[socket.socke
         _announce(service.settings, listeners)
         await server.serve(sockets=listeners)
     except WorkerFailed as error:
-        raise ServiceError(f"Een werkproces kan niet laden ({error.crashed.kind}). Dat is een fout van webcarelint; meld hem.") from None
+        raise WebcarelintError(
+            f"Een werkproces kan niet laden ({error.crashed.kind}). Dat is een fout van webcarelint; meld hem."
+        ) from None
     except OSError as cause:
         if cause.errno != errno.EADDRINUSE:
             raise

@@ -5,15 +5,21 @@ import gc
 import pickle
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from webcarelint.errors import UserError
+from webcarelint.gate.contract import GateRequest
+from webcarelint.model import Draft
 from webcarelint.server.jobs import CheckDrafts, Crashed, Decided, DecideGate, Done, Job, ListRules, Outcome, ReadRuleBook, Recipe, Refused
 from webcarelint.server.rule_book import rule_book
+
+_SINGLES: Final = 5
+_EXAMPLE: Final = "Hoi Jan, wat naar dat je pakket er nog niet is! Ik zoek het vandaag voor je uit. 😊 ^EK"
 
 if TYPE_CHECKING:
     from webcarelint.house_style import HouseStyle
@@ -58,8 +64,12 @@ class Desk:
         self._lists: dict[HouseStyle, tuple[Rule, ...]] = {}
 
     def open(self) -> None:
-        """Load the Linter of requests that name no profile. What is alive then stays, so the collector need not look at it again."""
+        """Load the Linter of requests that name no profile, and do each kind of job once, so that the first request is not the
+        slowest. What is alive then stays, so the collector need not look at it again."""
         self.linter(None)
+        for format in ("text", "html", "markdown"):
+            with suppress(UserError):  # a house style without `on_error`, or no parser for Markdown: its requests will say so
+                self._decide(DecideGate(GateRequest(text=_EXAMPLE, format=format), perf_counter()))
         gc.collect()
         gc.freeze()
 
@@ -126,3 +136,5 @@ def _warm_up(linter: "Linter") -> None:
     with _forgetting(linter):
         for _ in linter.check_many(islice(examples, _WARM_UP)):
             pass
+        for _ in range(_SINGLES):  # one draft goes another way through spaCy than many
+            linter.check(Draft(_EXAMPLE))

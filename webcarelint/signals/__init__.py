@@ -1,6 +1,6 @@
 """How Dutch works, where data cannot say it: senses in Python. Importing this package registers them all."""
 
-from webcarelint.signals import address, compare, content, emoji, measures, privacy, sign_off, typography
+from webcarelint.signals import address, compare, content, customer, emoji, measures, privacy, sign_off, tongue, typography
 from webcarelint.signals.registry import MEASURES, SIGNALS, Registered, measure, signal
 
 __all__ = [
@@ -10,11 +10,13 @@ __all__ = [
     "address",
     "compare",
     "content",
+    "customer",
     "emoji",
     "measure",
     "measures",
     "privacy",
     "sign_off",
     "signal",
+    "tongue",
     "typography",
 ]

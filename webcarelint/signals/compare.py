@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading, View
+from webcarelint.reading import Reading
 from webcarelint.signals.registry import signal
 
 # ── the customer's name ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -226,10 +226,11 @@ def find_channel_loop(reading: Reading) -> Iterator[Span]:
 
 @signal("_kanaal-niet-van-ons", needs={"sents", "pos", "morph", "dep", "lemma"})
 def find_foreign_channel(reading: Reading) -> Iterator[Span]:
-    """A referral to a channel that the house style does not list under own_channels."""
-    own = {_ALIASES.get(str(name).lower(), str(name).lower()) for name in reading.context.style.get("own_channels", ())}
-    if not own:
+    """A referral to a channel that the house style does not list under own_channels; the one in use is alive, listed or not."""
+    listed = reading.context.style.get("own_channels", ())
+    if not listed:
         return
+    own = {_ALIASES.get(str(name).lower(), str(name).lower()) for name in (*listed, reading.draft.channel)}
     for start, end in reading.spans("kanaalwissel"):
         named = [name for name, pattern in _SENT_PATTERNS.items() if name != "app" and pattern.search(reading.reply.text, start, end)]
         if named and not own & set(named):
@@ -304,7 +305,7 @@ def find_little_content(reading: Reading) -> Iterator[Span]:
         yield 0, 0
 
 
-# ── earlier replies, other languages ─────────────────────────────────────────────────────────────────────────────────
+# ── earlier replies ─────────────────────────────────────────────────────────────────────────────────
 
 _FORMAL = regex.compile(r"(?<![\w'’-])(?<!\d )(?:u|uw)(?![\w-]|['’]\w|\.\w)", regex.IGNORECASE)
 _INFORMAL = regex.compile(r"(?<![\w'’-])(?<!dank )(?:je|jij|jou|jouw)(?![\w-])", regex.IGNORECASE)
@@ -348,41 +349,6 @@ def find_repeated_formula(reading: Reading) -> Iterator[Span]:
 
 def _flat(text: str) -> str:
     return regex.sub(r"[^\p{L}]+", " ", text.lower()).strip()
-
-
-_FUNCTION_WORDS: Final = {
-    "nl": "de het een en ik je jij u wij we jullie niet dat die er is van voor met op aan te zijn heb hebben maar ook nog naar bij wat hoe kan mijn uw ons onze geen wel om als dan zo hier al nu",
-    "en": "the and you your i my we our is are was were not that this for with of to have has had be can will would please when what why how it on at they but from been",
-    "de": "der die das und ich sie ihr wir nicht ist sind war mit für auf zu haben hat ein eine mein meine bitte wann warum wie aber von bei auch noch kann",
-    "fr": "le la les et je vous nous votre mon ma est sont pas que qui pour avec dans une des du au ce sur mais j'ai c'est comment pourquoi quand bonjour merci",
-}
-_LANGUAGES: Final = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
-_ENOUGH: Final = 4
-"""Function words of a language that a text must hold before it is said to be in it: fewer is a loan word or a name."""
-
-
-def _language(view: View) -> str | None:
-    """The language of a text by its function words; None when they do not say, as in a short or mixed text.
-
-    Function words tell four languages apart with certainty in a text of a dozen words, and shorter ones stay undecided:
-    a wrong guess here would be a false alarm, a missed one costs nothing.
-    """
-    words = [lower for i, lower in enumerate(view.words.lower) if i not in view.words.kinds]
-    counts = {name: sum(word in known for word in words) for name, known in _LANGUAGES.items()}
-    best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
-    return best if counts[best] >= _ENOUGH and counts[best] >= 2 * counts[second] + 1 else None
-
-
-def _languages(reading: Reading) -> tuple[str | None, str | None]:
-    return _language(reading.reply), _language(reading.customer) if reading.customer else None
-
-
-@signal("taal-wijkt-af")
-def find_other_language(reading: Reading) -> Iterator[Span]:
-    """The customer wrote in one language and the reply is in another."""
-    ours, theirs = reading.once(_languages)
-    if ours and theirs and ours != theirs:
-        yield 0, reading.reply.cut
 
 
 @signal("_alleen-link")

@@ -27,6 +27,9 @@ _END_NAME = regex.compile(rf"(?<=^|[\s.!?…,])(?:[–—~|/*-] ?)(?P<who>{_PHRA
 _WITH_FUNCTION = regex.compile(
     r"(?:^|(?<=[.!?…\n)] {0,2}))(?:[Nn]amens [^,.!?\n]{2,30}, ?|[Tt]ot dan, ?)?(?P<who>\p{Lu}[\p{L}'’-]+(?: (?:van|de|der|den|ter)){0,2}(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, ?(?:\p{Ll}[\p{L}-]+(?: (?:bij|van) [\p{L} ]{2,25})?|\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+){0,2})| ?[–—|-] ?\p{Lu}[\p{L} ]{2,30}| van \p{Lu}[\p{L} ]{2,30})?)$"
 )
+_OWN_LINE = regex.compile(
+    r"\n(?P<who>(?:(?:[Dd]e|[Hh]et) )?\p{Lu}[\p{L}&'’-]+(?: (?:(?:van|de|der|den|&) )*\p{Lu}[\p{L}&'’-]+){0,3}|[Dd]e directie|\{\{?[\w ]*(?:merk|bedrijf|team|organisatie)\w*\}\}?|\[[\w ]*(?:TEAM|MERK|BEDRIJF|team|merk|bedrijf)\w*\])$"
+)
 _LAST_UNIT = regex.compile(
     rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?(?:[|@/–—-]|,(?= ?\p{{L}}+)) ?[\p{{L}}\d .&'’-]{{2,40}})?)$",
     regex.MULTILINE,
@@ -170,6 +173,8 @@ def sign_off(reading: Reading) -> SignOff:
                 _add_phrase(found, unit, reading, salutation=False)
             if not found and (unit := _WITH_FUNCTION.search(core)):
                 _add_name(found, unit, reading)
+            if not found and (unit := _OWN_LINE.search(core)):
+                found.add(_who(unit["who"], reading), unit.span("who"))
             if found:
                 break
     return found
@@ -243,7 +248,7 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
         )
     return (
         regex.match(
-            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: \S+){0,4}$",
+            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: (?:van|de|het|der|den|voor|bij|en|&|\p{Ll}+(?=$)(?<!t)|[\p{Lu}\d]\S*)){0,5}$",
             phrase,
         )
         is not None
@@ -254,6 +259,8 @@ def _who(phrase: str, reading: Reading) -> Who:
     """Whether a signature is a person's or an organisation's."""
     words = phrase.split()
     first = words[0].strip(".,!").lower()
+    if regex.fullmatch(r"(?:mr|dr|drs|ir|ing)\.?|(?:\p{Lu}\.)+", words[0]):
+        return "naam"
     if regex.match(_SLOT, phrase):
         return "naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf"
     if first in reading.context.words("voornamen"):
