@@ -1,6 +1,8 @@
 """`archive report` and `archive compare` as people call them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,15 @@ def test_report_writes_both_files(folders: tuple[Path, Path]) -> None:
     assert done.exit_code == 0
     assert str(folders[0] / "report.html") in done.stderr
     assert len(json.loads((folders[0] / "report.json").read_text(encoding="utf-8"))["discuss"]) == 3
+
+
+@pytest.mark.parametrize("missing", ["altair", "datasketch", "polars"])
+def test_missing_packages_are_named_with_the_command(folders: tuple[Path, Path], missing: str) -> None:
+    code = f"import sys; sys.modules[{missing!r}] = None; from webcarelint.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "archive", "report", str(folders[0])], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert missing in done.stderr
+    assert "pip install 'webcarelint[archive]'" in done.stderr
 
 
 def test_report_refuses_an_unknown_timezone(folders: tuple[Path, Path]) -> None:

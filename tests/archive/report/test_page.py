@@ -1,6 +1,7 @@
 """The page: whole, by itself, and careful with what others wrote."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,15 @@ def test_nothing_judged_and_nothing_known_is_still_a_page(tmp_path: Path) -> Non
     seen = words(page(tmp_path, [failed(0), failed(1)]))
     assert "Er viel niets op." in seen
     assert "Niet beoordeeld, het antwoord is leeg: 2" in seen
+
+
+@pytest.mark.parametrize(("days", "unit", "first"), [(7, "week", "30 december 2024"), (70, "maand", "1 januari 2025")])
+def test_shows_how_it_went_over_time(tmp_path: Path, days: int, unit: str, first: str) -> None:
+    rows = [reply(n, time=reply(n)["time"] + timedelta(days=days * n)) for n in range(4)]
+    html = page(tmp_path, rows)
+    assert f"Verloop per {unit}" in words(html)
+    assert first in words(html)
+    assert f"Lijndiagram: gemiddelde score per {unit}" in html
 
 
 def test_unknown_groups_are_said(tmp_path: Path) -> None:
