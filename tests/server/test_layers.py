@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import pickle
+import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,8 +15,9 @@ import pytest
 from tests.server.conftest import Running, running
 from webcarelint.errors import RuleCrash
 from webcarelint.server.app import build_app
-from webcarelint.server.jobs import Crashed, Done, Recipe
+from webcarelint.server.jobs import Crashed, Done, ReadRuleBook, Recipe
 from webcarelint.server.pool import Pool
+from webcarelint.server.rule_book import RuleBook
 from webcarelint.server.service import Service
 from webcarelint.server.settings import Settings
 
@@ -38,12 +40,23 @@ def bearer(token: str) -> dict[str, bytes]:
     return {"authorization": b"Bearer " + token.encode()}
 
 
-@pytest.mark.parametrize("headers", [{}, bearer("verkeerd"), {"authorization": TOKENS[0]}, {"authorization": f"Basic {TOKENS[0]}"}])
-@pytest.mark.parametrize("path", ["/v1/rules", "/metrics", "/v1/schema", "/nergens", "/v2/check"])
+WITHOUT_A_TOKEN: list[Any] = [{}, bearer("verkeerd"), {"authorization": TOKENS[0]}, {"authorization": f"Basic {TOKENS[0]}"}]
+
+
+@pytest.mark.parametrize("headers", WITHOUT_A_TOKEN)
+@pytest.mark.parametrize("path", ["/v1/rules", "/metrics", "/v1/schema", "/nergens"])
 def test_without_a_token_nobody_gets_in(guarded: Running, headers: Any, path: str) -> None:
     answer = guarded.client().get(path, headers=headers)
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "unauthorized")
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("headers", WITHOUT_A_TOKEN)
+@pytest.mark.parametrize("path", ["/v2/check", "/v2/nergens", "/v2"])
+def test_without_a_token_a_languagetool_program_is_told_so_in_its_own_language(guarded: Running, headers: Any, path: str) -> None:
+    answer = guarded.client().get(path, headers=headers)
+    assert (answer.status_code, answer.text[:7]) == (403, "Error: ")
+    assert answer.headers["content-type"].startswith("text/plain")
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/docs", "/openapi.json", "/static-offline-docs/swagger-ui.css"])
@@ -67,7 +80,7 @@ def test_whoever_cannot_send_headers_may_give_the_token_as_a_key(guarded: Runnin
     with guarded.client() as client:
         assert client.get("/v2/bestaat-niet", params={"apiKey": TOKENS[1]}).status_code == 404
         assert client.post("/v2/bestaat-niet", data={"apiKey": TOKENS[1], "text": "Hoi"}).status_code == 404
-        assert client.post("/v2/bestaat-niet", data={"apiKey": "fout", "text": "Hoi"}).status_code == 401
+        assert client.post("/v2/bestaat-niet", data={"apiKey": "fout", "text": "Hoi"}).status_code == 403
         assert client.post("/v1/check", data={"apiKey": TOKENS[1]}).status_code == 401
 
 
@@ -101,23 +114,41 @@ def test_a_log_without_requests_has_none_and_never_a_token(guarded: Running) -> 
 # ── what is said when something breaks ───────────────────────────────────────
 
 
+NO_RULES = RuleBook((), {}, frozenset())
+CRASHED = Crashed("RuleCrash(excuus/schijnexcuus): KeyError", ("judge.py:12 judge",))
+
+
 def crashing(connection: Connection, _: Recipe) -> None:
-    """A worker whose every job fails by our fault."""
+    """A worker that loads and tells its rules, and whose every other job fails by our fault."""
     connection.send_bytes(pickle.dumps(Done(None)))
     while True:
         try:
-            connection.recv_bytes()
+            job = pickle.loads(connection.recv_bytes())
         except EOFError:
             return
-        connection.send_bytes(pickle.dumps(Crashed("RuleCrash(excuus/schijnexcuus): KeyError", ("judge.py:12 judge",))))
+        connection.send_bytes(pickle.dumps(Done(NO_RULES) if isinstance(job, ReadRuleBook) else CRASHED))
 
 
-async def _ask(service: Service, path: str, body: Any) -> httpx.Response:
+def slow(connection: Connection, _: Recipe) -> None:
+    """A worker that tells its rules at once, and takes a second for every other job."""
+    connection.send_bytes(pickle.dumps(Done(None)))
+    while True:
+        try:
+            job = pickle.loads(connection.recv_bytes())
+        except EOFError:
+            return
+        if not isinstance(job, ReadRuleBook):
+            time.sleep(1)
+        connection.send_bytes(pickle.dumps(Done(NO_RULES if isinstance(job, ReadRuleBook) else ["{}"])))
+
+
+async def _ask(service: Service, path: str, body: Any, times: int = 1) -> list[httpx.Response]:
+    """The answers to this request, sent so many times at once."""
     app = build_app(service)
     await service.open()
     try:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client:
-            return await client.post(path, json=body)
+            return await asyncio.gather(*(client.post(path, json=body) for _ in range(times)))
     finally:
         await service.close()
 
@@ -130,7 +161,7 @@ def test_our_own_fault_has_an_id_that_is_in_the_log_and_no_text(
     style.write_text(f'[house_style]\non_error = "{on_error}"\n' if on_error else "[house_style]\n", encoding="utf-8")
     service = Service(Settings(config=style))
     service.pool = Pool(Recipe(), 1, 4, crashing)
-    answer = asyncio.run(_ask(service, "/v1/gate", {"text": "Geheimpje"}))
+    (answer,) = asyncio.run(_ask(service, "/v1/gate", {"text": "Geheimpje"}))
     assert answer.status_code == 500
     body = answer.json()
     assert body["error"]["code"] == "internal"
@@ -149,7 +180,7 @@ def test_a_fault_in_the_front_itself_is_answered_too(monkeypatch: pytest.MonkeyP
         raise ValueError("Geheimpje")
 
     monkeypatch.setattr(service, "check_lines", fail)
-    answer = asyncio.run(_ask(service, "/v1/check", {"text": "Geheimpje"}))
+    (answer,) = asyncio.run(_ask(service, "/v1/check", {"text": "Geheimpje"}))
     assert answer.status_code == 500
     assert "ValueError" in caplog.text
     assert "test_layers.py" in caplog.text
@@ -157,10 +188,12 @@ def test_a_fault_in_the_front_itself_is_answered_too(monkeypatch: pytest.MonkeyP
 
 
 def test_when_too_many_wait_new_ones_are_turned_away() -> None:
-    service = Service(Settings(queue=0))
-    service.pool = Pool(Recipe(), 1, 0, crashing)
-    answer = asyncio.run(_ask(service, "/v1/check", {"text": "Hoi"}))
-    assert (answer.status_code, answer.json()["error"]["code"], answer.headers["retry-after"]) == (503, "overloaded", "1")
+    service = Service(Settings(queue=1))
+    service.pool = Pool(Recipe(), 1, 1, slow)
+    answers = asyncio.run(_ask(service, "/v1/check", {"text": "Hoi"}, times=3))
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 503]
+    (away,) = (answer for answer in answers if answer.status_code == 503)
+    assert (away.json()["error"]["code"], away.headers["retry-after"]) == ("overloaded", "1")
 
 
 def test_a_crash_tells_where_and_never_what() -> None:
