@@ -165,6 +165,44 @@ def export(
 
 
 @app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Map van een afgeronde 'archive score'.")],
+    min_replies: Annotated[int, typer.Option(min=1, help="Toon een groep pas vanaf zoveel antwoorden.")] = 30,
+    discuss: Annotated[int, typer.Option(min=0, help="Zoveel antwoorden om te bespreken.")] = 50,
+    show_names: Annotated[bool, typer.Option("--show-names", help="Noem medewerkers bij naam en toon ids.")] = False,
+    pseudonym_key: Annotated[Optional[Path], typer.Option(help="Sleutel van een ander rapport, voor dezelfde codes.")] = None,
+    timezone: TimeZone = "Europe/Amsterdam",
+) -> None:
+    """Schrijf DIR/report.html, een pagina zonder netwerk of scripts, en dezelfde cijfers als DIR/report.json."""
+    from webcarelint.cli.archive_report import report_archive
+
+    report_archive(folder, minimum=min_replies, discuss=discuss, timezone=timezone, show_names=show_names, key=pseudonym_key)
+
+
+class CompareFormat(StrEnum):
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="A", help="Map van een afgeronde 'archive score'.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="Een andere map, of dezelfde met een andere selectie.")],
+    only_a: Annotated[
+        Optional[list[str]], typer.Option("--only-a", help="Alleen deze rijen van A: team=Zuid, since=2025-01-01 …", show_default=False)
+    ] = None,
+    only_b: Annotated[Optional[list[str]], typer.Option("--only-b", help="Alleen deze rijen van B.", show_default=False)] = None,
+    format: Annotated[CompareFormat, typer.Option("--format", help="Vorm van de uitvoer.")] = CompareFormat.text,
+    no_color: NoColor = False,
+) -> None:
+    """Vergelijk twee beoordeelde archieven: perioden of teams. Zegt wat beter en slechter werd, met intervallen."""
+    from webcarelint.cli.archive_report import compare_archives
+
+    colour = False if no_color else None
+    compare_archives(first, second, only_first=only_a or [], only_second=only_b or [], as_json=format is CompareFormat.json, colour=colour)
+
+
+@app.command()
 def formats() -> None:
     """Noem de soorten exports die herkend worden, met hun naam voor --format."""
     from webcarelint.cli.archive_inspect import list_formats
