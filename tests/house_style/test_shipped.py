@@ -134,6 +134,7 @@ def test_a_copy_is_the_same_house_style(tmp_path: Path) -> None:
 JE = Draft("Hoi Jan, je pakket komt morgen voor 17.00 uur. Groetjes, Eva", channel="facebook")
 U = Draft("Goedemiddag, uw paspoort ligt morgen klaar aan de balie. ^EK", channel="twitter")
 HELAAS = Draft("Helaas kan dat niet meer, de termijn was 14 dagen. ^EK", channel="twitter")
+UNGREETED = Draft("De monteur komt morgen tussen acht en tien uur bij je langs en belt een half uur van tevoren. ^EK", channel="twitter")
 FOTO = Draft("Wat een mooie foto, geniet ervan! 🎉🌞🏖 ^EK", channel="instagram", customer="Kijk ons eens op het strand zitten!")
 DM = Draft("Stuur ons even een DM. ^EK", channel="twitter", customer="Wanneer krijg ik de uitslag?")
 VRAAGT = Draft("Wat is uw geboortedatum en uw adres? ^EK", channel="twitter", customer="Mijn afvalpas werkt niet")
@@ -253,7 +254,7 @@ JUDGED: dict[str, tuple[Draft, str, dict[str, str | None]]] = {
         {"standaard": None, "telecom-je": None, "webshop": None, "gemeente-u": "info none 2", "zorg": "info none 2", "vlaanderen": None},
     ),
     "no greeting in a tweet": (
-        HELAAS,
+        UNGREETED,
         "klantcontact/geen-begroeting",
         {"standaard": "info none 1", "telecom-je": None, "webshop": "info none 1"},
     ),
