@@ -18,8 +18,8 @@ import pytest
 from tests.archive.replies import corpus
 
 ROOT = Path(__file__).parents[2]
-ROWS = 12_000
-PART_ROWS = 600
+ROWS = 30_000
+PART_ROWS = 1_500
 
 # RLIMIT_FSIZE is a disk that is full for every file beyond so many bytes.
 LIMITED = """
@@ -52,9 +52,9 @@ def parts(out: Path) -> int:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Thousands of replies, of which few differ."""
+    """Tens of thousands of replies, of which few differ."""
     path = tmp_path_factory.mktemp("in") / "export.csv"
-    replies = corpus(250)
+    replies = corpus(400)
     draw = random.Random(7)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -89,7 +89,7 @@ def test_killed_twice_and_resumed_equals_uninterrupted(source: Path, whole: pa.T
     draw = random.Random()
     for _ in range(2):
         process = subprocess.Popen(command(source, out, "--resume"), env=environment(), cwd=ROOT)
-        kill_after(parts(out) + draw.randint(1, 6), process, out, wait=draw.random())
+        kill_after(parts(out) + draw.randint(1, 5), process, out, wait=draw.random() / 3)
         assert 0 < parts(out) < ROWS / PART_ROWS
     subprocess.run(command(source, out, "--resume"), check=True, env=environment(), cwd=ROOT)
     resumed = table(out)

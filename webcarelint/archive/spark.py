@@ -3,6 +3,7 @@
 Executors need webcarelint itself (the same version) and the rule files that the house style names under `packs`, at the same paths.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -74,11 +75,12 @@ def start_session(master: str) -> "SparkSession":
         from pyspark.sql import SparkSession
     except ImportError:
         raise InputError("Voor --engine spark is pyspark nodig: pip install 'webcarelint[spark]' (en Java 17 of nieuwer).") from None
+    # In a session started from Python only the environment says which Python the workers are; without it they take any `python3`.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
         session = (
             SparkSession.builder.master(master)
             .appName("webcarelint")
-            .config("spark.pyspark.python", sys.executable)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
