@@ -64,7 +64,7 @@ class Linter:
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
-        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self.can(name))
+        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")))
         self._plans: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[Skipped, ...]]] = {}
         self.fingerprint = self._fingerprint()
 

@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webcarelint import Linter
+from webcarelint import Draft, Linter
 from webcarelint.language.cleaning import clean
 from webcarelint.reading.cues import cues_of
 from webcarelint.reading.expressions import Expression, Waker
@@ -80,3 +80,10 @@ def test_a_users_expression_is_stopped_by_the_clock() -> None:
 def test_an_expression_of_the_package_is_stopped_too() -> None:
     with pytest.raises(TimeoutError):
         Expression(SLOW, None).spans("a" * 60)
+
+
+def test_an_unknown_signal_is_an_error_and_not_an_absent_one(linter: Linter) -> None:
+    ((reading, _),) = linter.readings([Draft("Hoi Jan!")])
+    assert reading.spans("excuus") == ()
+    with pytest.raises(KeyError):
+        reading.spans("exuus")

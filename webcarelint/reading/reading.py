@@ -10,7 +10,7 @@ from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
 from webcarelint.reading.expressions import Expression
-from webcarelint.reading.senses import Senses, Timeouts, clause_spans, expression_spans
+from webcarelint.reading.senses import Sense, Senses, Timeouts, clause_spans, expression_spans
 from webcarelint.reading.words import Words
 
 T = TypeVar("T")
@@ -115,8 +115,9 @@ class Reading:
         """The places of a signal, in order, without overlap."""
         known = self._spans.get(name)
         if known is None:
+            sense = self._senses.senses[name]  # a KeyError for a name that no pack has: absent is not the same as unknown
             self._spans[name] = ()  # a signal that, by way of others, asks for itself finds nothing
-            known = self._spans[name] = self._look(name) if name in self.live else ()
+            known = self._spans[name] = self._look(name, sense) if name in self.live else ()
         return known
 
     @cached_property
@@ -138,8 +139,7 @@ class Reading:
             self._computed[compute] = compute(self)
         return cast(T, self._computed[compute])
 
-    def _look(self, name: str) -> tuple[Span, ...]:
-        sense = self._senses.senses[name]
+    def _look(self, name: str, sense: Sense) -> tuple[Span, ...]:
         signal = sense.signal
         view = self.view_of(name)
         if view is None or not self._allowed(signal):
@@ -155,7 +155,7 @@ class Reading:
             found.extend(sense.python(self))
         if not found:
             return ()
-        return self._kept(name, found, view)
+        return self._kept(sense, found, view)
 
     def _allowed(self, signal: Signal) -> bool:
         """Whether the signals that this one depends on let it be looked for at all."""
@@ -163,9 +163,8 @@ class Reading:
             return False
         return not any(self.has(other) for other in signal.without)
 
-    def _kept(self, name: str, found: list[Span], view: View) -> tuple[Span, ...]:
+    def _kept(self, sense: Sense, found: list[Span], view: View) -> tuple[Span, ...]:
         """What is left of the places after quotes, zone, exceptions and other signals have had their say."""
-        sense = self._senses.senses[name]
         signal = sense.signal
         if not signal.quotes:
             found = [span for span in found if not view.words.is_foreign(*span)]

@@ -181,9 +181,9 @@ BASELINES: Final[tuple[Baseline, ...]] = (
 
 def compare_with_baselines(scored: Scored) -> tuple[Compared, ...]:
     """Each baseline beside the same count in these scores."""
-    counted = [baseline for baseline in BASELINES if {SIGNAL + name for name in (baseline.signal, *baseline.among)} <= scored.columns]
-    row = first_row(scored.judged, [sums for baseline in counted for sums in share_of(baseline.name, _has(baseline), _among(baseline))])
-    found: Mapping[str, Share] = {baseline.name: read_share(row, baseline.name) for baseline in counted}
+    counted = baseline_sums(scored)
+    row = first_row(scored.judged, [one for sums in counted.values() for one in sums])
+    found: Mapping[str, Share] = {name: read_share(row, name) for name in counted}
     return tuple(
         Compared(b.name, b.title, b.denominator, found.get(b.name), b.published, b.caveat, STRENGTH) for b in BASELINES
     )  # fmt: skip
