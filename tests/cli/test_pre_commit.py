@@ -28,8 +28,8 @@ def _run(*command: str, cwd: Path, home: Path) -> subprocess.CompletedProcess[st
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_manifest_is_one() -> None:
-    done = _run(sys.executable, "-m", "pre_commit", "validate-manifest", str(MANIFEST), cwd=ROOT, home=ROOT)
+def test_the_manifest_is_one(tmp_path: Path) -> None:
+    done = _run(sys.executable, "-m", "pre_commit", "validate-manifest", str(MANIFEST), cwd=ROOT, home=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
 
 
