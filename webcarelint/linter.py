@@ -13,7 +13,7 @@ from webcarelint import score
 from webcarelint.errors import HouseStyleError, RuleCrash
 from webcarelint.house_style import HouseStyle, find_config, load_house_style
 from webcarelint.judge import Hit, judge
-from webcarelint.language import analysed, capabilities, load_pipeline, pipeline_identity
+from webcarelint.language import analysed, capabilities, load_pipeline, parser_on_demand, pipeline_identity
 from webcarelint.language.cleaning import Cleaned, clean
 from webcarelint.model import Draft, Finding, Report, Skipped, Span
 from webcarelint.pack import Pack, Rule, bundled_rules, load_packs
@@ -58,6 +58,7 @@ class Linter:
             {name: registered.find for name, registered in SIGNALS.items()},
             {"banned_words": style.banned_words, "allowed_words": style.allowed_words},
             capabilities=self.capabilities,
+            parse=parser_on_demand(nlp),
         )
         self._limits = {rule.id: style.override(rule.id, *rule.aliases).at_most for rule in self.rules}
         self._context = Context(pack.lists, style.values())

@@ -43,7 +43,7 @@ FALLBACK: dict[str, list[str]] = {
 
 
 def _clauses(nlp: Language, text: str, *, moods: bool = True) -> list[Clause]:
-    return clauses(Words(nlp(text)), moods)
+    return clauses(Words(nlp(text), nlp.get_pipe("parser")), moods)
 
 
 def _one(nlp: Language, text: str) -> Clause:

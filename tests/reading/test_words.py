@@ -12,13 +12,22 @@ TEXT = "Hoi Jan! Bel @ons even:  “nu” 😊"
 
 def test_columns_agree_with_the_doc(nlp: Language) -> None:
     doc = nlp(TEXT)
-    words = Words(doc)
+    words = Words(doc, nlp.get_pipe("parser"))
     assert len(words) == len(doc)
     for i, token in enumerate(doc):
         assert (words.start[i], words.end[i]) == (token.idx, token.idx + len(token))
         assert (words.lower[i], words.lemma[i], words.pos[i]) == (token.lower_, token.lemma_.lower(), token.pos_)
         assert (words.morph[i], words.dep[i], words.head[i]) == (str(token.morph) or "_", token.dep_, token.head.i)
     assert words.sentences == [(sentence.start, sentence.end) for sentence in doc.sents]
+
+
+def test_a_text_is_parsed_when_somebody_asks(nlp: Language) -> None:
+    doc = nlp(TEXT)
+    words = Words(doc, nlp.get_pipe("parser"))
+    assert not doc.has_annotation("DEP")
+    assert words.dep[words.lower.index("bel")] == "ROOT"
+    assert doc.has_annotation("DEP")
+    assert set(Words(nlp(TEXT)).dep) == {""}
 
 
 @pytest.mark.parametrize(("words", "expected"), [("Jan", ["jan"]), ("an! B", ["jan", "!", "bel"]), ("Bel @ons", ["bel", "@ons"])])

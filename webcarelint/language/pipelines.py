@@ -1,6 +1,6 @@
 """Loading a Dutch spaCy pipeline, correcting it for chat text, and saying what it offers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +15,12 @@ from webcarelint.language.tokenizer import ChatTokenizer
 from webcarelint.language.zones import mark_zones
 
 DEFAULT_PIPELINE: Final = "nl_webcare_sm"
+_PARSER: Final = "parser"
 _BUNDLED: Final = Path(__file__).parent.parent / DEFAULT_PIPELINE
 
 # Which components give which capability; a pipeline offers it when one of them is there.
 _PROVIDERS: Final[dict[str, frozenset[str]]] = {
-    "dep": frozenset({"parser"}),
+    "dep": frozenset({_PARSER}),
     "pos": frozenset({"morphologizer", "tagger"}),
     "morph": frozenset({"morphologizer"}),
     "lemma": frozenset({"trainable_lemmatizer", "lemmatizer"}),
@@ -32,6 +33,7 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, needs: Iterable[str] | None = No
     """A Dutch pipeline, by name or path, ready for chat text.
 
     Only the components that give `needs` (all of them when None) are loaded: `tag` is asked for by nobody by default.
+    The parser is there and waits (`parser_on_demand`): it takes half of all time, and few texts need it.
     Raises PipelineError when there is no such pipeline, when it is broken, or when its language is not Dutch.
     """
     wanted = set(_PROVIDERS) if needs is None else set(needs)
@@ -51,8 +53,15 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, needs: Iterable[str] | None = No
         raise PipelineError(f"De pijplijn '{name}' is voor taal '{nlp.lang}'; webcarelint heeft een Nederlandse nodig (nl).")
     _keep_only(nlp, wanted)
     nlp.tokenizer = ChatTokenizer(nlp.tokenizer)
-    nlp.add_pipe(webcare_sentences.__name__, before="parser" if "parser" in nlp.pipe_names else None)
+    nlp.add_pipe(webcare_sentences.__name__, before=_PARSER if _PARSER in nlp.pipe_names else None)
+    if _PARSER in nlp.pipe_names:
+        nlp.disable_pipe(_PARSER)
     return nlp
+
+
+def parser_on_demand(nlp: Language) -> Callable[[Doc], Doc] | None:
+    """What adds the tree to a Doc that this pipeline made without one; None for a pipeline that has no parser."""
+    return nlp.get_pipe(_PARSER) if _PARSER in nlp.component_names else None
 
 
 def _keep_only(nlp: Language, wanted: set[str]) -> None:
@@ -67,8 +76,8 @@ def _keep_only(nlp: Language, wanted: set[str]) -> None:
 
 def capabilities(nlp: Language) -> frozenset[str]:
     """What the pipeline offers: a subset of sents, lemma, pos, morph, imperative, dep."""
-    offered = {name for name, providers in _PROVIDERS.items() if providers & set(nlp.pipe_names)}
-    if "webcare_sentences" in nlp.pipe_names or "parser" in nlp.pipe_names:
+    offered = {name for name, providers in _PROVIDERS.items() if providers & set(nlp.component_names)}
+    if webcare_sentences.__name__ in nlp.pipe_names:
         offered.add("sents")
     if "morphologizer" in nlp.pipe_names:
         labels = getattr(nlp.get_pipe("morphologizer"), "labels", ())
@@ -80,7 +89,7 @@ def capabilities(nlp: Language) -> frozenset[str]:
 def pipeline_identity(nlp: Language) -> str:
     """Name, version and components: what a fingerprint says of the pipeline."""
     meta = nlp.meta
-    return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}[{','.join(nlp.pipe_names)}]"
+    return f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}[{','.join(nlp.component_names)}]"
 
 
 def analysed(nlp: Language, texts: Sequence[str], batch_size: int = 64) -> Iterator[Doc]:

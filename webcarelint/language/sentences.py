@@ -1,7 +1,6 @@
-"""Sentence starts that chat text shows and a parser trained on news does not expect.
+"""Sentence starts as chat text shows them: greetings, sign-offs, blank lines and missing full stops too.
 
-The component runs before the parser, which respects what is set here and decides the rest: greetings, sign-offs, blank
-lines and missing full stops are ours, ordinary sentences are the parser's. Without a parser its answer stands alone.
+The component runs before the parser, which respects what is set here: sentences are the same whether a text is parsed or not.
 """
 
 from typing import Final
@@ -214,6 +213,5 @@ def _closing_starts(texts: list[str], here: int) -> bool:
 @Language.component("webcare_sentences", assigns=["token.is_sent_start"])
 def webcare_sentences(doc: Doc) -> Doc:
     for token, start in zip(doc, sentence_starts(doc), strict=True):
-        if start:
-            token.is_sent_start = start == 1
+        token.is_sent_start = start == 1
     return doc

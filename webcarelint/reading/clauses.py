@@ -11,6 +11,11 @@ from typing import Final
 
 from webcarelint.reading.words import Words
 
+Subject = tuple[str, int]
+"""Who the subject is, and the position of its head."""
+
+_NOUNS: Final = frozenset(["derde", "men", "geen"])
+_NO_SUBJECT: Final[Subject] = ("geen", -1)
 SUBJECTS: Final = {
     "ik": "ik", "'k": "ik", "ikzelf": "ik", "we": "wij", "wij": "wij", "je": "klant", "jij": "klant", "u": "klant",
     "ge": "klant", "gij": "klant", "jullie": "klant", "men": "men", "ie": "derde",
@@ -147,14 +152,22 @@ _FILLERS: Final = frozenset(
     ]
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
+_SEPARABLE: Final = frozenset([*_PARTICLES, "langs", "rond", "samen", "vast", "neer", "heen", "achter", "tegen", "onder", "voorbij"])
 _SHORTEST_VERB: Final = 5
 _ALWAYS_SUBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij", "zij", "ze"])
+_NEVER_OBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij"])
+_THIRD_PERSON: Final = frozenset(["hij", "zij", "ze", "iemand", "niemand"])
+_THINGS: Final = frozenset(["het", "dit", "dat", "er", "alles"])
+_NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets"])
 _NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
 
 
 @dataclass(slots=True)
 class Clause:
-    """One finite verb with what belongs to it. `first` and `last` are token positions, `last` exclusive."""
+    """One finite verb with what belongs to it. `first` and `last` are token positions, `last` exclusive.
+
+    Word order shows most subjects; only who asks for one that it does not show makes the text be parsed.
+    """
 
     first: int
     last: int
@@ -162,15 +175,41 @@ class Clause:
     main: int
     lemma: str
     mood: str
-    subject: str
-    subject_at: int
     sentence: int
+    text: Words = field(repr=False)
+    shown: Subject | None = None
     modals: frozenset[str] = frozenset()
-    perfect: bool = False
-    passive: bool = False
+    participle: bool = False
     negated: bool = False
     question_mark: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def subject(self) -> str:
+        """ik, wij, klant, men, derde, or geen."""
+        return self._subject()[0]
+
+    def is_by(self, subjects: frozenset[str]) -> bool:
+        """Whether the subject is one of these. A pronoun shows itself, so the parser is not asked for one."""
+        return not (self.shown is None and subjects.isdisjoint(_NOUNS)) and self.subject in subjects
+
+    @property
+    def subject_at(self) -> int:
+        """The position of the subject's head; -1 when there is none."""
+        return self._subject()[1]
+
+    @property
+    def perfect(self) -> bool:
+        return self.participle and not self.modals.isdisjoint(("hebben", "zijn")) and "worden" not in self.modals
+
+    @property
+    def passive(self) -> bool:
+        return self.participle and ("worden" in self.modals or _is_passive(self.text, self.main, (self.first, self.last)))
+
+    def _subject(self) -> Subject:
+        if self.shown is None:
+            self.shown = _parsed_subject(self.text, self.verb, self.main, (self.first, self.last))
+        return self.shown
 
 
 def clauses(words: Words, moods: bool) -> list[Clause]:
@@ -189,14 +228,15 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
     for verb, start, end in zip(verbs, cuts, cuts[1:], strict=False):
         clause = _clause(words, number, verb, (start, end), asks, moods)
         if before is not None and _carries_on(words, before, clause):
-            clause.mood, clause.subject, clause.subject_at = before.mood, before.subject, before.subject_at
+            clause.mood, clause.shown = before.mood, before.shown
         yield clause
         before = clause
 
 
 def _carries_on(words: Words, before: Clause, clause: Clause) -> bool:
     """'Ik zet het stil en neem contact op': after *en* the first person goes on, in a form that equals the imperative."""
-    return clause.mood == "imperative" and before.subject in ("ik", "wij") and words.lower[clause.first] == "en"
+    first_person = before.shown is not None and before.shown[0] in ("ik", "wij")
+    return first_person and clause.mood == "imperative" and words.lower[clause.first] == "en"
 
 
 def _is_finite(words: Words, i: int) -> bool:
@@ -223,10 +263,10 @@ def _cut(words: Words, before: int, after: int) -> int:
 def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks: bool, moods: bool) -> Clause:
     first, last = region
     main, modals, participle = _main_verb(words, verb, region)
-    subject, subject_at = _subject(words, verb, main, region)
-    mood = _mood(words, verb, region, subject, subject_at, asks, moods)
-    if mood == "imperative":
-        subject, subject_at = "geen", -1
+    shown = _shown_subject(words, verb, region)
+    if shown is None and not moods:
+        shown = _parsed_subject(words, verb, main, region)
+    mood = _mood(words, verb, region, shown, asks, moods)
     inside = words.lower[first:last]
     return Clause(
         first=first,
@@ -235,13 +275,12 @@ def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks:
         main=main,
         lemma=_lemma(words, main, region),
         mood=mood,
-        subject=subject,
-        subject_at=subject_at,
         sentence=number,
+        text=words,
+        shown=_NO_SUBJECT if mood == "imperative" else shown,
         modals=frozenset(modals),
-        perfect=participle and bool({"hebben", "zijn"} & set(modals)) and "worden" not in modals,
-        passive=participle and ("worden" in modals or (words.dep[main] == "ROOT" and _has_passive(words, main, region))),
-        negated=any(word in ("niet", "geen", "nooit", "niets") for word in inside),
+        participle=participle,
+        negated=not _NEGATIONS.isdisjoint(inside),
         question_mark=asks,
         words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region),
     )
@@ -254,8 +293,9 @@ def _kinds(words: Words, region: tuple[int, int]) -> frozenset[str]:
     return frozenset(f"<{words.kinds[i]}>" for i in range(*region) if i in words.kinds)
 
 
-def _has_passive(words: Words, main: int, region: tuple[int, int]) -> bool:
-    return any(words.dep[i] in ("aux:pass", "nsubj:pass") and words.head[i] == main for i in range(*region))
+def _is_passive(words: Words, main: int, region: tuple[int, int]) -> bool:
+    own = (i for i in range(*region) if words.head[i] == main)
+    return words.dep[main] == "ROOT" and any(words.dep[i] in ("aux:pass", "nsubj:pass") for i in own)
 
 
 def _main_verb(words: Words, verb: int, region: tuple[int, int]) -> tuple[int, list[str], bool]:
@@ -296,16 +336,27 @@ def _is_nonfinite(words: Words, i: int) -> bool:
     form = words.morph[i]
     if "VerbForm=Inf" in form:
         return True
-    return "VerbForm=Part" in form and words.dep[i] != "amod"
+    return "VerbForm=Part" in form and not _is_attributive(words, i)
+
+
+def _is_attributive(words: Words, i: int) -> bool:
+    """'de bestelde stoel': a participle with an ending, before what it says something of."""
+    return words.lower[i].endswith("e") and words.pos[i + 1 : i + 2] in (["NOUN"], ["ADJ"], ["PROPN"], ["NUM"])
 
 
 def _lemma(words: Words, main: int, region: tuple[int, int]) -> str:
     """The lemma of the lexical verb, with the particle that belongs to it when the pipeline left that out."""
     lemma = words.lemma[main]
     for i in range(main + 1, region[1]):
-        if words.dep[i] == "compound:prt" and words.head[i] == main and not lemma.startswith(words.lower[i]):
+        if words.lower[i] in _SEPARABLE and not lemma.startswith(words.lower[i]) and _stands_alone(words, i, region):
             return words.lower[i] + _without_particle(lemma)
     return lemma
+
+
+def _stands_alone(words: Words, i: int, region: tuple[int, int]) -> bool:
+    """Whether a preposition has nothing behind it to belong to: 'ik zoek het uit', not 'uit Assen'."""
+    behind = words.pos[i + 1] if i + 1 < region[1] else "PUNCT"
+    return words.pos[i] in ("ADP", "ADV") and behind in ("PUNCT", "SPACE", "SYM", "CCONJ", "SCONJ", "VERB", "AUX")
 
 
 def _without_particle(lemma: str) -> str:
@@ -314,32 +365,39 @@ def _without_particle(lemma: str) -> str:
     return lemma[len(particle) :]
 
 
-def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tuple[str, int]:
+def _shown_subject(words: Words, verb: int, region: tuple[int, int]) -> Subject | None:
+    """The subject that word order shows: a pronoun beside the finite verb, or one that opens the clause."""
     after, before = verb + 1, verb - 1
     # 'ik heb je': what cannot be an object wins; 'dan heb je': what can be one is the subject only behind the verb.
     around = (before, after) if before >= region[0] and words.lower[before] in _ALWAYS_SUBJECT else (after, before)
-    for i in around:
+    for i in (*around, *range(region[0], min(region[0] + 3, region[1]))):
         if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
             return SUBJECTS.get(words.lower[i], "derde"), i
     for i in range(*region):
+        if words.lower[i] in _NEVER_OBJECT:
+            return SUBJECTS.get(words.lower[i], "derde"), i
+    opens = before == region[0] and words.lower[before] in _THINGS
+    return ("derde", before) if opens else None
+
+
+def _parsed_subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> Subject:
+    """The subject by the parser, where word order shows none."""
+    for i in range(*region):
         if words.dep[i].startswith("nsubj") and words.head[i] in (verb, main) and words.lower[i] not in ("ons", "me", "mij", "jou"):
             return SUBJECTS.get(words.lower[i], "derde"), i
-    for i in range(region[0], min(region[0] + 3, region[1])):
-        if words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
-            return SUBJECTS[words.lower[i]], i
-    return "geen", -1
+    return _NO_SUBJECT
 
 
 def _can_be_subject(words: Words, i: int) -> bool:
     return "Poss=Yes" not in words.morph[i] and "Case=Acc" not in words.morph[i]
 
 
-def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subject_at: int, asks: bool, moods: bool) -> str:
+def _mood(words: Words, verb: int, region: tuple[int, int], subject: Subject | None, asks: bool, moods: bool) -> str:
     start = region[0]
     while start < verb and (words.pos[start] in ("PUNCT", "SPACE", "SYM") or words.lower[start] in _FILLERS or start in words.kinds):
         start += 1
     opener = words.lower[start]
-    inverted = subject_at == verb + 1
+    inverted = _is_inverted(words, verb, region, subject)
     if _imperative(words, verb, start, subject, inverted, asks, moods):
         return "imperative"
     if start < verb and opener in _SUBORDINATORS and not (opener in _WH and asks and verb - start <= 3):
@@ -353,10 +411,19 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
     return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
 
 
-def _imperative(words: Words, verb: int, start: int, subject: str, inverted: bool, asks: bool, moods: bool) -> bool:
-    if (inverted and subject in ("ik", "wij")) or (inverted and asks):
+def _is_inverted(words: Words, verb: int, region: tuple[int, int], subject: Subject | None) -> bool:
+    """Whether the subject stands right behind the finite verb."""
+    if subject is not None:
+        return subject[1] == verb + 1
+    after = words.lower[verb + 1] if verb + 1 < region[1] else ""
+    return after in _THIRD_PERSON or (after in _THINGS and "Mood=Imp" not in words.morph[verb])
+
+
+def _imperative(words: Words, verb: int, start: int, subject: Subject | None, inverted: bool, asks: bool, moods: bool) -> bool:
+    if inverted and (asks or (subject is not None and subject[0] in ("ik", "wij"))):
         return False
     if moods:
         return "Mood=Imp" in words.morph[verb]
     # Without Mood: a clause that opens with a bare stem and has no subject.
-    return verb == start and subject == "geen" and "Number=Plur" not in words.morph[verb] and "Tense=Past" not in words.morph[verb]
+    alone = subject is None or subject[0] == "geen"
+    return verb == start and alone and "Number=Plur" not in words.morph[verb] and "Tense=Past" not in words.morph[verb]

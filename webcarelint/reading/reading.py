@@ -22,7 +22,7 @@ class View:
 
     def __init__(self, doc: Doc, senses: Senses) -> None:
         self.doc = doc
-        self.words = Words(doc)
+        self.words = Words(doc, senses.parse)
         self.text = self.words.text
         self._senses = senses
 

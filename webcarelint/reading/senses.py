@@ -47,8 +47,11 @@ class Senses:
         python: Mapping[str, PythonSignal],
         style_words: Mapping[str, tuple[str, ...]],
         capabilities: frozenset[str],
+        parse: Callable[[Doc], Doc] | None = None,
     ) -> None:
+        """`parse` adds the tree to a Doc that was made without one."""
         self.moods = "imperative" in capabilities
+        self.parse = parse
         self._capabilities = capabilities
         self.senses: dict[str, Sense] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -56,6 +59,7 @@ class Senses:
         self._trees = DependencyMatcher(nlp.vocab)
         for signal in pack.signals.values():
             self._add(signal, nlp, python.get(signal.name), style_words)
+        self._wants_trees = any("dep" in signal.token_needs or signal.tree for signal in pack.signals.values())
         self.waker = Waker(expression for sense in self.senses.values() for expression in (*sense.expressions, *sense.exceptions))
         builders = _builders(pack)
         self._builders = builders
@@ -94,6 +98,8 @@ class Senses:
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
         """Every phrase, token and tree match in a Doc, by signal, in code points."""
+        if self._wants_trees and self.parse is not None and not doc.has_annotation("DEP"):
+            doc = self.parse(doc)
         found: dict[str, list[Span]] = {}
         strings = doc.vocab.strings
         for matcher in (self._phrases, self._tokens):
@@ -139,21 +145,23 @@ def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[
 
 
 def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
+    """Who the subject is comes last: only then does it pay to have the text parsed for it."""
     return (
         _in(pattern.mood, clause.mood)
-        and _in(pattern.subject, clause.subject)
         and _in(pattern.lemma, clause.lemma)
         and not (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
         and not (pattern.modal is not None and not pattern.modal & clause.modals)
         and not (pattern.modal_not is not None and pattern.modal_not & clause.modals)
         and _same(pattern.perfect, clause.perfect)
-        and _same(pattern.passive, clause.passive)
         and _same(pattern.negated, clause.negated)
         and _same(pattern.question_mark, clause.question_mark)
         and not (pattern.has is not None and not pattern.has & clause.words)
         and not (pattern.has_not is not None and pattern.has_not & clause.words)
-        and (pattern.subject_lemma is None or (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma))
         and (pattern.next_has is None or (following is not None and bool(pattern.next_has & following.words)))
+        and not (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
+        and (pattern.subject is None or clause.is_by(pattern.subject))
+        and (pattern.subject_lemma is None or (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma))
+        and (pattern.passive is None or clause.passive == pattern.passive)
     )
 
 

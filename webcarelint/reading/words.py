@@ -4,7 +4,7 @@ Offsets are code points of the text that the Doc was made from; positions are to
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar, Final
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS, SENT_START
@@ -13,7 +13,8 @@ from spacy.vocab import Vocab
 
 from webcarelint.model import Span
 
-_ATTRIBUTES: Final = [IDX, LENGTH, LOWER, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
+_ATTRIBUTES: Final = [IDX, LENGTH, LOWER, LEMMA, POS, MORPH, SENT_START]
+_TREE: Final = [DEP, HEAD]
 _SIGNED: Final = 1 << 63
 _WRAP: Final = 1 << 64
 
@@ -22,13 +23,31 @@ class Words:
     """The tokens of a Doc, column by column.
 
     `lower`, `lemma`, `pos`, `morph`, `dep` are strings ('' when the pipeline does not give them), `head` is a position,
-    `start` and `end` are code points, `sent` the number of the sentence that a token is in.
+    `start` and `end` are code points, `sent` the number of the sentence that a token is in. Parsing takes half of all time and
+    few texts need it: `parse` adds the tree to the Doc when somebody first asks for `dep` or `head`.
     """
 
-    __slots__ = ("dep", "doc", "end", "foreign", "head", "kinds", "lemma", "lower", "morph", "pos", "sent", "sentences", "start", "text")
+    __slots__ = (
+        "_parse",
+        "_tree",
+        "doc",
+        "end",
+        "foreign",
+        "kinds",
+        "lemma",
+        "lower",
+        "morph",
+        "pos",
+        "sent",
+        "sentences",
+        "start",
+        "text",
+    )
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, parse: Callable[[Doc], Doc] | None = None) -> None:
         self.doc = doc
+        self._parse = parse
+        self._tree: tuple[list[str], list[int]] | None = None
         self.text: str = doc.user_data["webcare.text"]
         strings = _Strings.of(doc.vocab)
         columns = doc.to_array(_ATTRIBUTES).T.tolist() if len(doc) else [[] for _ in _ATTRIBUTES]
@@ -38,14 +57,29 @@ class Words:
         self.lemma = [lemma.lower() for lemma in strings.many(columns[3])]
         self.pos = strings.many(columns[4])
         self.morph = strings.many(columns[5])
-        self.dep = strings.many(columns[6])
-        self.head = [i + (h - _WRAP if h >= _SIGNED else h) for i, h in enumerate(columns[7])]
         self.kinds: Mapping[int, str] = doc.user_data.get("webcare.kinds", {})
         self.foreign: list[Span] = doc.user_data.get("webcare.foreign", [])
-        self.sent, self.sentences = self._sentences(columns[8])
+        self.sent, self.sentences = self._sentences(columns[6])
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @property
+    def dep(self) -> list[str]:
+        return self._parsed()[0]
+
+    @property
+    def head(self) -> list[int]:
+        return self._parsed()[1]
+
+    def _parsed(self) -> tuple[list[str], list[int]]:
+        if self._tree is None:
+            if self._parse is not None and not self.doc.has_annotation("DEP"):
+                self._parse(self.doc)
+            deps, heads = self.doc.to_array(_TREE).T.tolist() if len(self.doc) else ([], [])
+            away = [i + (h - _WRAP if h >= _SIGNED else h) for i, h in enumerate(heads)]
+            self._tree = _Strings.of(self.doc.vocab).many(deps), away
+        return self._tree
 
     @staticmethod
     def _sentences(starts: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
