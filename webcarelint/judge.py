@@ -20,8 +20,6 @@ class Hit:
 
 def judge(rule: Rule, reading: Reading, at_most: float | None = None) -> list[Hit]:
     """Every place where the rule applies. `at_most` overrules the limit that the rule itself sets."""
-    if rule.verb in ("finds", "replaces") and rule.signals[0] not in reading.live:
-        return []
     whole_draft = rule.within == "draft"
     if whole_draft and not _wanted(rule, reading):
         return []

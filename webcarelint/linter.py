@@ -55,17 +55,18 @@ class Linter:
         self._senses = Senses(
             pack,
             nlp,
-            {name: registered.find for name, registered in SIGNALS.items()},
+            {name: registered.computed for name, registered in SIGNALS.items()},
             {"banned_words": style.banned_words, "allowed_words": style.allowed_words},
             capabilities=self.capabilities,
             parse=parser_on_demand(nlp),
         )
         self._limits = {rule.id: style.override(rule.id, *rule.aliases).at_most for rule in self.rules}
+        self._hinges = {rule.id: rule.hinges_on for rule in self.rules}
         self._context = Context(pack.lists, style.values())
         self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
-        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")))
+        self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self.can(name))
         self._plans: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[Skipped, ...]]] = {}
         self.fingerprint = self._fingerprint()
 
@@ -133,22 +134,24 @@ class Linter:
 
     def signals_of(self, reading: Reading, names: Collection[str]) -> dict[str, tuple[Span, ...]]:
         """The places of these signals, in code points of the cleaned text; signals that do not occur are left out."""
-        return {name: spans for name in names if self.can(name) and (spans := self._look(reading, name))}
+        live = reading.live
+        return {name: spans for name in names if name in live and self.can(name) and (spans := self._look(reading, name))}
 
     def report_of(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
         findings: list[Finding] = []
         rules, unfit = self._fit(reading)
         skipped = [*self._off, *unfit]
+        live = reading.live
         for rule in rules:
-            if _past(until):
+            if until is not None and _past(until):
                 skipped.append(Skipped(rule.id, OUT_OF_TIME, timed_out=True))
-                continue
-            hits = self._judged(rule, reading)
-            if reading.timeouts and (slow := [name for name in rule.reads if name in reading.timeouts]):
-                reason = f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"
-                skipped.append(Skipped(rule.id, reason, timed_out=True))
-            else:
-                findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
+            elif self._hinges[rule.id] <= live:
+                hits = self._judged(rule, reading)
+                if reading.timeouts and (slow := [name for name in rule.reads if name in reading.timeouts]):
+                    reason = f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"
+                    skipped.append(Skipped(rule.id, reason, timed_out=True))
+                else:
+                    findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         total = score.overall_score(findings)
         late = _past(until)

@@ -38,7 +38,7 @@ def test_every_bundled_expression_runs_on_the_quick_engine(linter: Linter) -> No
 
 def test_both_engines_and_the_cues_agree_on_every_text_of_the_corpus(linter: Linter) -> None:
     everything = texts()
-    awake = [linter._senses.waker.awake(text) for text in everything]
+    awake = [linter._senses.wakers["reply"].awake(text) | linter._senses.wakers["customer"].awake(text) for text in everything]
     for expression in bundled(linter):
         for text, candidates in zip(everything, awake, strict=True):
             found = expression.spans(text) if expression in candidates else []

@@ -163,6 +163,12 @@ class Rule:
         return (*self.signals, *self.when, *self.unless)
 
     @property
+    def hinges_on(self) -> frozenset[str]:
+        """The signals without which this rule finds nothing, each of them."""
+        looked_for = {"finds": self.signals[:1], "replaces": self.signals[:1], "mixes": self.signals}.get(self.verb, ())
+        return frozenset((*looked_for, *self.when))
+
+    @property
     def interval(self) -> tuple[float, float] | None:
         """Between which bounds the measured precision lies, with 95 % confidence; None when nothing tells how many were judged."""
         return wilson(round(self.precision * self.judged), self.judged) if self.precision is not None and self.judged else None

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+import regex
+
 from webcarelint.reading.words import Words
 
 Subject = tuple[str, int]
@@ -152,10 +154,40 @@ _FILLERS: Final = frozenset(
     ]
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
+_PARTICIPLE: Final = regex.compile(rf"(?:{'|'.join(_PARTICLES)})ge(?!(?:e?ft|ven|nie\w+|lo\w+|ef)$)\w+(?:[dt]|en)$")
+"""'nagekeken', 'doorgezet': a participle whatever the tagger says; 'aangeven' and 'toegeeft' are none."""
 _SEPARABLE: Final = frozenset([*_PARTICLES, "langs", "rond", "samen", "vast", "neer", "heen", "achter", "tegen", "onder", "voorbij"])
 _SHORTEST_VERB: Final = 5
 _ALWAYS_SUBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij", "zij", "ze"])
 _NEVER_OBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij"])
+_OF_NOUN_PHRASE: Final = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN"])
+_TIMES: Final = frozenset(
+    [
+        "dag",
+        "week",
+        "maand",
+        "jaar",
+        "uur",
+        "minuut",
+        "moment",
+        "keer",
+        "maal",
+        "ochtend",
+        "middag",
+        "avond",
+        "nacht",
+        "weekend",
+        "kwartier",
+        "seizoen",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ]
+)
 _THIRD_PERSON: Final = frozenset(["hij", "zij", "ze", "iemand", "niemand"])
 _THINGS: Final = frozenset(["het", "dit", "dat", "er", "alles"])
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets"])
@@ -240,7 +272,7 @@ def _carries_on(words: Words, before: Clause, clause: Clause) -> bool:
 
 
 def _is_finite(words: Words, i: int) -> bool:
-    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX")
+    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _PARTICIPLE.match(words.lower[i])
 
 
 def _asks(words: Words, first: int, last: int) -> bool:
@@ -320,7 +352,8 @@ def _main_verb(words: Words, verb: int, region: tuple[int, int]) -> tuple[int, l
             main = i
     if main == verb and own == "hebben" and (shaped := _shaped_as_participle(words, verb, region)):
         return shaped, modals, True
-    return main, modals, main != verb and "VerbForm=Part" in words.morph[main]
+    participle = "VerbForm=Part" in words.morph[main] or _PARTICIPLE.match(words.lower[main]) is not None
+    return main, modals, main != verb and participle
 
 
 def _shaped_as_participle(words: Words, verb: int, region: tuple[int, int]) -> int:
@@ -336,7 +369,7 @@ def _is_nonfinite(words: Words, i: int) -> bool:
     form = words.morph[i]
     if "VerbForm=Inf" in form:
         return True
-    return "VerbForm=Part" in form and not _is_attributive(words, i)
+    return ("VerbForm=Part" in form or _PARTICIPLE.match(words.lower[i]) is not None) and not _is_attributive(words, i)
 
 
 def _is_attributive(words: Words, i: int) -> bool:
@@ -376,8 +409,23 @@ def _shown_subject(words: Words, verb: int, region: tuple[int, int]) -> Subject 
     for i in range(*region):
         if words.lower[i] in _NEVER_OBJECT:
             return SUBJECTS.get(words.lower[i], "derde"), i
-    opens = before == region[0] and words.lower[before] in _THINGS
-    return ("derde", before) if opens else None
+    if before == region[0] and words.lower[before] in _THINGS:
+        return "derde", before
+    noun = _noun_in_front(words, verb, region)
+    return ("derde", noun) if noun is not None else None
+
+
+def _noun_in_front(words: Words, verb: int, region: tuple[int, int]) -> int | None:
+    """The noun of 'Onze monteur komt', when nothing else stands before the verb; 'Volgende week komt …' is no subject."""
+    start = region[0]
+    while start < verb and (words.pos[start] in ("CCONJ", "PUNCT", "SPACE") or words.lower[start] in _FILLERS):
+        start += 1
+    nouns = [i for i in range(start, verb) if words.pos[i] in ("NOUN", "PROPN")]
+    plain = all(words.pos[i] in _OF_NOUN_PHRASE or "Poss=Yes" in words.morph[i] for i in range(start, verb))
+    if not nouns or not plain or nouns[-1] != verb - 1 or words.lemma[nouns[-1]] in _TIMES:
+        return None
+    common = [i for i in nouns if words.pos[i] == "NOUN"]
+    return common[-1] if common else nouns[0]
 
 
 def _parsed_subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> Subject:

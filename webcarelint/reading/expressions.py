@@ -7,7 +7,7 @@ long look-behind), run on `regex`, which can be stopped by a clock. A test holds
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 import pcre2
 import regex
@@ -59,37 +59,50 @@ class Expression:
         return regex.compile(self.source, _FLAGS)
 
 
-class Waker:
-    """Says which expressions a text can match at all, after one pass over it for every cue of every expression."""
+class Cued(Protocol):
+    """What can only match a text that holds, of each of its groups of cues, one string in lower case."""
 
-    def __init__(self, expressions: Iterable[Expression]) -> None:
+    @property
+    def cues(self) -> tuple[tuple[str, ...], ...]: ...
+
+
+class Waker:
+    """Says what a text can match at all, after one pass over it for every cue."""
+
+    def __init__(self, all_cued: Iterable[Cued]) -> None:
         self._numbers: dict[str, int] = {}
-        self._always: list[Expression] = []
-        self._by_cue: dict[int, list[tuple[Expression, tuple[frozenset[int], ...]]]] = {}
-        for expression in expressions:
-            self._add(expression)
+        self._always: set[Cued] = set()
+        self._alone: dict[int, list[Cued]] = {}
+        self._together: dict[int, list[tuple[Cued, frozenset[int], tuple[frozenset[int], ...]]]] = {}
+        for cued in all_cued:
+            self._add(cued)
         self._search = AhoCorasick(list(self._numbers))
 
-    def _add(self, expression: Expression) -> None:
-        groups = [frozenset(self._number(cue) for cue in group) for group in expression.cues]
+    def _add(self, cued: Cued) -> None:
+        groups = [frozenset(self._number(cue) for cue in group) for group in cued.cues]
         if not groups:
-            self._always.append(expression)
+            self._always.add(cued)
             return
         first, *others = groups
         for cue in first:
-            self._by_cue.setdefault(cue, []).append((expression, tuple(others)))
+            if others:
+                self._together.setdefault(cue, []).append((cued, others[0], tuple(others[1:])))
+            else:
+                self._alone.setdefault(cue, []).append(cued)
 
     def _number(self, cue: str) -> int:
         return self._numbers.setdefault(cue, len(self._numbers))
 
-    def awake(self, text: str) -> set[Expression]:
-        """The expressions that may match: of each of their groups of cues the text holds one."""
+    def awake(self, text: str) -> set[Cued]:
+        """What may match: of each of its groups of cues the text holds one."""
         present = {match[0] for match in self._search.find_matches_as_indexes(text.lower(), overlapping=True)}
-        awake = set(self._always)
-        for cue in present:
-            for expression, groups in self._by_cue.get(cue, ()):
-                if not any(map(present.isdisjoint, groups)):
-                    awake.add(expression)
+        awake = self._always.copy()
+        for cue in present & self._alone.keys():
+            awake.update(self._alone[cue])
+        for cue in present & self._together.keys():
+            for cued, second, others in self._together[cue]:
+                if not present.isdisjoint(second) and not (others and any(map(present.isdisjoint, others))):
+                    awake.add(cued)
         return awake
 
 

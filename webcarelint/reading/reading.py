@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
-from webcarelint.reading.expressions import Expression
+from webcarelint.reading.expressions import Cued
 from webcarelint.reading.senses import Sense, Senses, Timeouts, clause_spans, expression_spans
 from webcarelint.reading.words import Words
 
@@ -20,16 +20,17 @@ Measure = Callable[["Reading"], float]
 class View:
     """One analysed text: the reply, or the customer's message."""
 
-    def __init__(self, doc: Doc, senses: Senses) -> None:
+    def __init__(self, doc: Doc, senses: Senses, on: str) -> None:
         self.doc = doc
+        self.on = on
         self.words = Words(doc, senses.parse)
         self.text = self.words.text
         self._senses = senses
 
     @cached_property
-    def awake(self) -> set[Expression]:
-        """The expressions that may match this text."""
-        return self._senses.waker.awake(self.text)
+    def awake(self) -> set[Cued]:
+        """The expressions, and senses in Python with cues, that may match this text."""
+        return self._senses.wakers[self.on].awake(self.text)
 
     @cached_property
     def matches(self) -> dict[str, list[Span]]:
@@ -94,8 +95,8 @@ class Reading:
         self, draft: Draft, reply: Doc, customer: Doc | None, senses: Senses, context: Context, measures: Mapping[str, Measure]
     ) -> None:
         self.draft = draft
-        self.reply = View(reply, senses)
-        self.customer = View(customer, senses) if customer is not None else None
+        self.reply = View(reply, senses, "reply")
+        self.customer = View(customer, senses, "customer") if customer is not None else None
         self.context = context
         self.timeouts = Timeouts()
         self._senses = senses
@@ -151,8 +152,8 @@ class Reading:
             found.extend(clause_spans(signal.clauses, view))
         for other in signal.includes:
             found.extend(self.spans(other))
-        if sense.python is not None:
-            found.extend(sense.python(self))
+        if sense.computed is not None:
+            found.extend(sense.computed.find(self))
         if not found:
             return ()
         return self._kept(sense, found, view)

@@ -12,12 +12,25 @@ from spacy.tokens import Doc
 from webcarelint.model import Span
 from webcarelint.pack import ClausePattern, Pack, Signal
 from webcarelint.reading.clauses import Clause
-from webcarelint.reading.expressions import Expression, Waker
+from webcarelint.reading.expressions import Cued, Expression, Waker
 
 if TYPE_CHECKING:
     from webcarelint.reading.reading import Reading, View
 
 PythonSignal = Callable[["Reading"], Iterable[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A signal in Python, and when it need not be asked: without one of its cues in the text, or of the signals `after`."""
+
+    find: PythonSignal
+    any_of: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def cues(self) -> tuple[tuple[str, ...], ...]:
+        return (self.any_of,) if self.any_of else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,7 @@ class Sense:
     signal: Signal
     expressions: tuple[Expression, ...]
     exceptions: tuple[Expression, ...]
-    python: PythonSignal | None = None
+    computed: Computed | None = None
 
 
 TEXTS: Final = ("reply", "customer")
@@ -44,7 +57,7 @@ class Senses:
         self,
         pack: Pack,
         nlp: Language,
-        python: Mapping[str, PythonSignal],
+        computed: Mapping[str, Computed],
         style_words: Mapping[str, tuple[str, ...]],
         capabilities: frozenset[str],
         parse: Callable[[Doc], Doc] | None = None,
@@ -58,16 +71,29 @@ class Senses:
         self._tokens = Matcher(nlp.vocab)
         self._trees = DependencyMatcher(nlp.vocab)
         for signal in pack.signals.values():
-            self._add(signal, nlp, python.get(signal.name), style_words)
+            self._add(signal, nlp, computed.get(signal.name), style_words)
         self._wants_trees = any("dep" in signal.token_needs or signal.tree for signal in pack.signals.values())
-        self.waker = Waker(expression for sense in self.senses.values() for expression in (*sense.expressions, *sense.exceptions))
-        builders = _builders(pack)
+        self.wakers = {on: Waker(self._cued(on)) for on in TEXTS}
+        builders = _builders(pack, computed)
         self._builders = builders
-        self._wakes = {expression: builders[name] for name, sense in self.senses.items() for expression in sense.expressions}
-        own = [name for name, sense in self.senses.items() if sense.python is not None or sense.signal.clauses]
-        self._always = {on: frozenset(b for name in own for b in builders[name] if self.senses[name].signal.on == on) for on in TEXTS}
+        self._wakes = {cued: builders[name] for name, sense in self.senses.items() for cued in _finders(sense)}
+        self._always = {on: frozenset(b for name in self._uncalled(on) for b in builders[name]) for on in TEXTS}
 
-    def _add(self, signal: Signal, nlp: Language, python: PythonSignal | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
+    def _cued(self, on: str) -> Iterable[Cued]:
+        """Everything that may match a text of the reply, or of the customer."""
+        for sense in self.senses.values():
+            if sense.signal.on == on:
+                yield from _finders(sense)
+                yield from sense.exceptions
+
+    def _uncalled(self, on: str) -> Iterable[str]:
+        """The signals that must always be looked for, because no word and no other signal says when not to."""
+        for name, sense in self.senses.items():
+            computed = sense.computed
+            if sense.signal.on == on and (sense.signal.clauses or (computed and not computed.any_of and not computed.after)):
+                yield name
+
+    def _add(self, signal: Signal, nlp: Language, computed: Computed | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
         phrases = (*signal.phrases, *style_words.get(signal.style_phrases or "", ()))
         if phrases:
             self._phrases.add(signal.name, [nlp.make_doc(phrase) for phrase in phrases])
@@ -83,18 +109,16 @@ class Senses:
             signal=signal,
             expressions=expressions,
             exceptions=tuple(Expression(source, timeout) for source in exceptions),
-            python=python,
+            computed=computed,
         )
 
-    def live(self, on: str, awake: set[Expression], matched: Iterable[str]) -> frozenset[str]:
-        """The signals about this text that may occur, given the expressions that may match it and what was matched by token.
+    def live(self, on: str, awake: set[Cued], matched: Iterable[str]) -> frozenset[str]:
+        """The signals about this text that may occur, given what may match it and what was matched by token.
 
         Most signals of most texts are not among them, and need not be looked for.
         """
         wakes = self._wakes
-        return self._always[on].union(
-            *[wakes[expression] for expression in awake if expression in wakes], *map(self._builders.__getitem__, matched)
-        )
+        return self._always[on].union(*[wakes[cued] for cued in awake if cued in wakes], *map(self._builders.__getitem__, matched))
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
         """Every phrase, token and tree match in a Doc, by signal, in code points."""
@@ -115,11 +139,19 @@ class Senses:
         return found
 
 
-def _builders(pack: Pack) -> dict[str, frozenset[str]]:
-    """Each signal with itself and the signals that include it, at any remove."""
+def _finders(sense: Sense) -> Iterable[Cued]:
+    """What finds a signal and is woken by words: its expressions, and its Python when that has cues."""
+    yield from sense.expressions
+    if sense.computed is not None and sense.computed.any_of:
+        yield sense.computed
+
+
+def _builders(pack: Pack, computed: Mapping[str, Computed]) -> dict[str, frozenset[str]]:
+    """Each signal with itself and the signals that are built from it, at any remove."""
     direct: dict[str, set[str]] = {name: {name} for name in pack.signals}
     for name, signal in pack.signals.items():
-        for other in signal.includes:
+        after = computed[name].after if name in computed else ()
+        for other in (*signal.includes, *after):
             direct[other].add(name)
     return {name: frozenset(_closure(name, direct)) for name in direct}
 
@@ -140,42 +172,37 @@ def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[
     found = view.clauses
     for i, clause in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None
-        if any(_fits(pattern, clause, following, view) for pattern in patterns):
-            yield view.trimmed(clause.first, clause.last)
+        for pattern in patterns:
+            if (pattern.mood is None or clause.mood in pattern.mood) and _fits(pattern, clause, following, view):
+                yield view.trimmed(clause.first, clause.last)
+                break
 
 
 def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
     """Who the subject is comes last: only then does it pay to have the text parsed for it."""
-    return (
-        _in(pattern.mood, clause.mood)
-        and _in(pattern.lemma, clause.lemma)
-        and not (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
-        and not (pattern.modal is not None and not pattern.modal & clause.modals)
-        and not (pattern.modal_not is not None and pattern.modal_not & clause.modals)
-        and _same(pattern.perfect, clause.perfect)
-        and _same(pattern.negated, clause.negated)
-        and _same(pattern.question_mark, clause.question_mark)
-        and not (pattern.has is not None and not pattern.has & clause.words)
-        and not (pattern.has_not is not None and pattern.has_not & clause.words)
-        and (pattern.next_has is None or (following is not None and bool(pattern.next_has & following.words)))
-        and not (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
-        and (pattern.subject is None or clause.is_by(pattern.subject))
-        and (pattern.subject_lemma is None or (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma))
-        and (pattern.passive is None or clause.passive == pattern.passive)
+    return not (
+        (pattern.lemma is not None and clause.lemma not in pattern.lemma)
+        or (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
+        or (pattern.subject is not None and clause.shown is not None and clause.shown[0] not in pattern.subject)
+        or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
+        or (pattern.modal_not is not None and not pattern.modal_not.isdisjoint(clause.modals))
+        or (pattern.perfect is not None and clause.perfect != pattern.perfect)
+        or (pattern.negated is not None and clause.negated != pattern.negated)
+        or (pattern.question_mark is not None and clause.question_mark != pattern.question_mark)
+        or (pattern.has is not None and pattern.has.isdisjoint(clause.words))
+        or (pattern.has_not is not None and not pattern.has_not.isdisjoint(clause.words))
+        or (pattern.next_has is not None and (following is None or pattern.next_has.isdisjoint(following.words)))
+        or (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
+        or (pattern.subject is not None and not clause.is_by(pattern.subject))
+        or (
+            pattern.subject_lemma is not None
+            and not (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma)
+        )
+        or (pattern.passive is not None and clause.passive != pattern.passive)
     )
 
 
-def _in(wanted: frozenset[str] | None, value: str) -> bool:
-    return wanted is None or value in wanted
-
-
-def _same(wanted: bool | None, value: bool) -> bool:
-    return wanted is None or wanted == value
-
-
-def expression_spans(
-    sense: Sense, expressions: tuple[Expression, ...], text: str, awake: set[Expression], timeouts: Timeouts
-) -> list[Span]:
+def expression_spans(sense: Sense, expressions: tuple[Expression, ...], text: str, awake: set[Cued], timeouts: Timeouts) -> list[Span]:
     """Every match of these expressions of a signal, in code points; one that runs out of time is noted."""
     found: list[Span] = []
     try:

@@ -159,7 +159,7 @@ _ANOTHER = regex.compile(
 _RECEIVED = regex.compile(r"^[^.!?,]{0,20}\b(?:klopt|gevonden|ontvangen|genoteerd|binnen)\b", regex.IGNORECASE)
 
 
-@signal("gegevens-al-gegeven", needs={"sents"})
+@signal("gegevens-al-gegeven", needs={"sents"}, after=["gegevensverzoek"])
 def find_given_data(reading: Reading) -> Iterator[Span]:
     """The reply asks for something that stands in the customer's message."""
     if reading.customer is None:
@@ -208,7 +208,7 @@ _PERSONAL = regex.compile(
 )
 
 
-@signal("kanaal-lus", needs={"sents", "pos", "morph", "dep", "lemma"})
+@signal("kanaal-lus", needs={"sents", "pos", "morph", "dep", "lemma"}, after=["kanaalwissel", "_verzoek-gebiedend"])
 def find_channel_loop(reading: Reading) -> Iterator[Span]:
     """A referral to the channel that the customer says to have tried, without another person or number that makes it new."""
     if reading.customer is None:
@@ -224,7 +224,7 @@ def find_channel_loop(reading: Reading) -> Iterator[Span]:
             yield start, end
 
 
-@signal("_kanaal-niet-van-ons", needs={"sents", "pos", "morph", "dep", "lemma"})
+@signal("_kanaal-niet-van-ons", needs={"sents", "pos", "morph", "dep", "lemma"}, after=["kanaalwissel"])
 def find_foreign_channel(reading: Reading) -> Iterator[Span]:
     """A referral to a channel that the house style does not list under own_channels; the one in use is alive, listed or not."""
     listed = reading.context.style.get("own_channels", ())
@@ -311,7 +311,7 @@ _FORMAL = regex.compile(r"(?<![\w'’-])(?<!\d )(?:u|uw)(?![\w-]|['’]\w|\.\w)"
 _INFORMAL = regex.compile(r"(?<![\w'’-])(?<!dank )(?:je|jij|jou|jouw)(?![\w-])", regex.IGNORECASE)
 
 
-@signal("_andere-vorm-dan-eerder")
+@signal("_andere-vorm-dan-eerder", after=["je-vorm", "u-vorm"])
 def find_drift(reading: Reading) -> Iterator[Span]:
     """The customer was je in every earlier reply and is u now, or the reverse."""
     earlier = " ".join(reading.draft.thread)
@@ -330,7 +330,7 @@ def find_thread(reading: Reading) -> Iterator[Span]:
 _FORMULAS: Final = ("_cliche-medeleven", "_cliche-opening", "_cliche-slot", "medeleven", "excuus")
 
 
-@signal("_formule-herhaald", needs={"sents"})
+@signal("_formule-herhaald", needs={"sents"}, after=_FORMULAS)
 def find_repeated_formula(reading: Reading) -> Iterator[Span]:
     """A formula that stands in this reply twice, or stood in an earlier one, word for word."""
     earlier = _flat(" ".join(reading.draft.thread))

@@ -24,14 +24,14 @@ def find_short(reading: Reading) -> Iterator[Span]:
         yield 0, reading.reply.cut
 
 
-@signal("alleen-kanaalwissel", needs={"sents", "pos", "morph", "dep", "lemma"})
+@signal("alleen-kanaalwissel", needs={"sents", "pos", "morph", "dep", "lemma"}, after=["kanaalwissel"])
 def find_only_elsewhere(reading: Reading) -> Iterator[Span]:
     """The channel switch of a reply in which every sentence greets, thanks, sympathises or sends elsewhere: no content of its own."""
     if not any(reading.has(name) for name in ("gegevensverzoek", "reden-kanaalwissel", "geeft-antwoord")):
         yield from _bare_switch(reading, _NO_CONTENT)
 
 
-@signal("_alleen-elders", needs={"sents", "pos", "morph", "dep", "lemma"})
+@signal("_alleen-elders", needs={"sents", "pos", "morph", "dep", "lemma"}, after=["kanaalwissel"])
 def find_no_answer(reading: Reading) -> Iterator[Span]:
     """The same, whatever reason it gives and whatever help it promises over there."""
     if not reading.has("geeft-antwoord"):

@@ -50,7 +50,7 @@ _NEAR: Final = 40
 """How many characters from a number its cue word may stand."""
 
 
-@signal("_bsn")
+@signal("_bsn", cues=["bsn", "burgerservice", "sofi"])
 def find_bsn(reading: Reading) -> Iterator[Span]:
     """Nine digits that pass the 11-test, near a word that says what they are: one in eleven numbers passes by chance."""
     for start, end in _candidates(_BSN, reading):
@@ -61,7 +61,7 @@ def find_bsn(reading: Reading) -> Iterator[Span]:
                 yield start, end
 
 
-@signal("_iban")
+@signal("_iban", cues="0123456789")
 def find_iban(reading: Reading) -> Iterator[Span]:
     """An account number that passes mod 97 and is not the organisation's own."""
     own = {_compact(value) for value in _style(reading, "ibans")}
@@ -83,7 +83,7 @@ def _valid_iban(text: str, start: int, end: int) -> Span | None:
     return None
 
 
-@signal("_kaartnummer")
+@signal("_kaartnummer", cues="0123456789")
 def find_card(reading: Reading) -> Iterator[Span]:
     """A payment card number: it passes the Luhn test, and a cue word or its grouping by four says that it is a card."""
     for start, end in _candidates(_CARD, reading):
@@ -96,7 +96,7 @@ def find_card(reading: Reading) -> Iterator[Span]:
                 yield start, end
 
 
-@signal("_telefoon-van-klant")
+@signal("_telefoon-van-klant", cues="0123456789")
 def find_phone(reading: Reading) -> Iterator[Span]:
     own = {_digits(value) for value in _style(reading, "phone_numbers")}
     for start, end in _of_customer(_PHONE, _CUSTOMERS_PHONE, _digits, reading):
@@ -117,7 +117,7 @@ def _is_phone(number: str, reading: Reading) -> bool:
     return False
 
 
-@signal("_mail-van-klant")
+@signal("_mail-van-klant", cues="@")
 def find_mail(reading: Reading) -> Iterator[Span]:
     own = {value.lower() for value in _style(reading, "mail_addresses")}
     for start, end in _of_customer(_MAIL, _CUSTOMERS_MAIL, str.lower, reading):
@@ -125,12 +125,12 @@ def find_mail(reading: Reading) -> Iterator[Span]:
             yield start, end
 
 
-@signal("_adres-van-klant")
+@signal("_adres-van-klant", cues="0123456789")
 def find_address(reading: Reading) -> Iterator[Span]:
     yield from _of_customer(_ADDRESS, _CUSTOMERS_ADDRESS, _compact, reading)
 
 
-@signal("_kenteken")
+@signal("_kenteken", cues=["kenteken", "nummerplaat"])
 def find_plate(reading: Reading) -> Iterator[Span]:
     """A number plate: six or seven letters and digits, both kinds, with a cue word near it."""
     for start, end in _candidates(_PLATE, reading):

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from webcarelint.reading import Measure, PythonSignal, Reading
+from webcarelint.reading import Computed, Measure, PythonSignal, Reading
 
 On = Literal["reply", "customer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A signal in Python: what finds it, whose text it speaks of, and which capabilities of the pipeline it needs."""
+    """A signal in Python: what finds it and when, whose text it speaks of, and which capabilities of the pipeline it needs."""
 
-    find: PythonSignal
+    computed: Computed
     on: On
     needs: frozenset[str]
 
@@ -22,13 +22,19 @@ SIGNALS: Final[dict[str, Registered]] = {}
 MEASURES: Final[dict[str, Measure]] = {}
 
 
-def signal(name: str, *, needs: Iterable[str] = (), on: On = "reply") -> Callable[[PythonSignal], PythonSignal]:
-    """Register a function Reading -> spans (code points) under a signal's name."""
+def signal(
+    name: str, *, needs: Iterable[str] = (), on: On = "reply", cues: Iterable[str] = (), after: Iterable[str] = ()
+) -> Callable[[PythonSignal], PythonSignal]:
+    """Register a function Reading -> spans (code points) under a signal's name.
+
+    It is called only for a text that holds one of the `cues` (strings in lower case, when there are any), and only when one of
+    the signals `after` (when there are any) may occur: what most texts need not be asked costs nothing.
+    """
 
     def register(find: PythonSignal) -> PythonSignal:
         if name in SIGNALS:
             raise ValueError(f"signal {name!r} is registered twice")
-        SIGNALS[name] = Registered(find, on, frozenset(needs))
+        SIGNALS[name] = Registered(Computed(find, tuple(cues), tuple(after)), on, frozenset(needs))
         return find
 
     return register
