@@ -16,7 +16,7 @@ from webcarelint.reading.words import Words
 Subject = tuple[str, int]
 """Who the subject is, and the position of its head."""
 
-_NOUNS: Final = frozenset(["derde", "men", "geen"])
+_NO_PRONOUN: Final = frozenset(["derde", "geen"])
 _NO_SUBJECT: Final[Subject] = ("geen", -1)
 SUBJECTS: Final = {
     "ik": "ik", "'k": "ik", "ikzelf": "ik", "we": "wij", "wij": "wij", "je": "klant", "jij": "klant", "u": "klant",
@@ -222,8 +222,10 @@ class Clause:
         return self._subject()[0]
 
     def is_by(self, subjects: frozenset[str]) -> bool:
-        """Whether the subject is one of these. A pronoun shows itself, so the parser is not asked for one."""
-        return not (self.shown is None and subjects.isdisjoint(_NOUNS)) and self.subject in subjects
+        """Whether the subject is one of these. A pronoun shows itself, so the parser is asked about nouns alone."""
+        if self.shown is None and (subjects >= _NO_PRONOUN or subjects.isdisjoint(_NO_PRONOUN)):
+            return not subjects.isdisjoint(_NO_PRONOUN)
+        return self.subject in subjects
 
     @property
     def subject_at(self) -> int:

@@ -1,5 +1,6 @@
 """One draft with its signals and measures, each computed once, when somebody asks."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -45,6 +46,18 @@ class View:
         """Where the reply's own text ends: before a quoted thread, without trailing white space."""
         end: int = self.doc.user_data.get("webcare.cut", len(self.text))
         return len(self.text[:end].rstrip())
+
+    @cached_property
+    def own_words(self) -> list[int]:
+        """The tokens that are words of the writer's own: no address, number with a meaning, emoji or tag, and not quoted."""
+        words = self.words
+        own = [i for i in self.own_tokens if i not in words.kinds and any(map(str.isalnum, words.lower[i]))]
+        return [i for i in own if not words.is_foreign(words.start[i], words.end[i])] if words.foreign else own
+
+    @cached_property
+    def own_tokens(self) -> range:
+        """The tokens before a quoted thread."""
+        return range(bisect_left(self.words.start, self.cut))
 
     @cached_property
     def opening(self) -> Span:

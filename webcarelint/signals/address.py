@@ -140,7 +140,7 @@ def find_customer_name(reading: Reading) -> Iterator[Span]:
             yield match.span("name")
     signed = reading.spans("naam") + reading.spans("bedrijf")
     names = _known_names(reading)
-    for pattern in _SET_APART:
+    for pattern in _SET_APART if not names.isdisjoint(_plain_words(view.text)) else ():
         for match in pattern.finditer(view.text, 0, end):
             span = match.span("name")
             if match["name"].split()[0].lower().rstrip(".") in names and not any(a < span[1] and span[0] < b for a, b in signed):
@@ -148,6 +148,10 @@ def find_customer_name(reading: Reading) -> Iterator[Span]:
     for match in _SLOT_APART.finditer(view.text, 0, end):
         if _SLOT_NAMES.search(match["name"]) and not any(a < match.end() and match.start() < b for a, b in signed):
             yield match.span("name")
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.rstrip(".,!?…:;)") for word in text.lower().split()]
 
 
 def _known_names(reading: Reading) -> frozenset[str]:

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+import regex
+
 from webcarelint.reading import Reading, View
 from webcarelint.signals.registry import measure
 
+_SHOUTED: Final = regex.compile(r"\p{Lu}[^\s\p{Ll}]*\p{Lu}")
 _LONG_RUN: Final = 4
 """From so many words in capitals on, one of them need not be an everyday word: a name is never that long."""
 
 _LONGEST_ABBREVIATION: Final = 5
-
-
-def _own(view: View) -> Iterator[int]:
-    """The tokens of the reply's own text."""
-    return (i for i, start in enumerate(view.words.start) if start < view.cut)
 
 
 def _is_word(view: View, i: int) -> bool:
@@ -24,7 +22,7 @@ def _is_word(view: View, i: int) -> bool:
 @measure("woorden")
 def count_words(reading: Reading) -> float:
     """Words in the reply; addresses, numbers with a meaning, emoji and tags are none."""
-    return float(sum(_is_word(reading.reply, i) for i in _own(reading.reply)))
+    return float(sum(_is_word(reading.reply, i) for i in reading.reply.own_tokens))
 
 
 @measure("tekens")
@@ -37,7 +35,7 @@ def count_characters(reading: Reading) -> float:
 def count_sentences(reading: Reading) -> float:
     """Sentences that hold at least one word."""
     words = reading.reply.words
-    return float(len({words.sent[i] for i in _own(reading.reply) if words.lower[i].isalpha()}))
+    return float(len({words.sent[i] for i in reading.reply.own_tokens if words.lower[i].isalpha()}))
 
 
 @measure("woorden-per-zin")
@@ -57,12 +55,12 @@ def count_questions(reading: Reading) -> float:
 def count_question_marks(reading: Reading) -> float:
     """Tokens that hold a question mark, addresses left out."""
     words = reading.reply.words
-    return float(sum("?" in words.lower[i] and i not in words.kinds for i in _own(reading.reply)))
+    return float(sum("?" in words.lower[i] and i not in words.kinds for i in reading.reply.own_tokens))
 
 
 def _question_marks(view: View) -> Iterator[int]:
     words = view.words
-    for i in _own(view):
+    for i in view.own_tokens:
         if "?" in words.lower[i] and i not in words.kinds and not words.is_foreign(words.start[i], words.end[i]):
             yield i
 
@@ -83,8 +81,10 @@ def share_of_capitals(reading: Reading) -> float:
 
 def _capitals(view: View) -> Iterator[list[str]]:
     """Runs of words in capitals, in lower case; only punctuation stands between the words of a run."""
+    if not _SHOUTED.search(view.text):
+        return
     run: list[str] = []
-    for i in _own(view):
+    for i in view.own_tokens:
         text = view.text[view.words.start[i] : view.words.end[i]]
         foreign = view.words.is_foreign(view.words.start[i], view.words.end[i])
         if _is_word(view, i) and text.isupper() and sum(map(str.isalpha, text)) > 1 and not foreign:

@@ -54,6 +54,7 @@ _AFTERWORD = regex.compile(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _LONGEST_TITLE: Final = 45
+_LONGEST_SIGNATURE: Final = 200
 _NEVER_A_TAG: Final = frozenset(
     ["dm", "pb", "pm", "nl", "be", "en", "ns", "ov", "eu", "tv", "pc", "id", "ict", "kpn", "klm", "faq", "app", "sms"]
 )
@@ -159,7 +160,7 @@ def sign_off(reading: Reading) -> SignOff:
     """The sign-off: marked tags first, then what follows a closing salutation, then the last words of the reply."""
     found = SignOff()
     text = reading.reply.text[: reading.reply.cut]
-    for match in _MARKED.finditer(text):
+    for match in _MARKED.finditer(text) if "^" in text else ():
         found.add(_tag_kind(match["tag"], reading), match.span())
     for _, end in reading.spans("slotgroet"):
         after = _AFTER_SALUTATION.match(text, end)
@@ -182,7 +183,8 @@ def sign_off(reading: Reading) -> SignOff:
 
 def _last_unit(core: str) -> "regex.Match[str] | None":
     """The last words of a text that stand on a line, or after a full stop, of their own."""
-    ends = (match for match in _LAST_UNIT.finditer(core, overlapped=True) if match.end() == len(core))
+    line = max(core.rfind("\n"), len(core) - _LONGEST_SIGNATURE, 0)
+    ends = (match for match in _LAST_UNIT.finditer(core, line, overlapped=True) if match.end() == len(core))
     return max(ends, key=lambda match: match.start("who"), default=None)
 
 

@@ -34,11 +34,10 @@ def language_of(view: View) -> str | None:
     Quoted words, addresses and a quoted thread are not the writer's own, and do not count.
     """
     words = view.words
-    own = [i for i, start in enumerate(words.start) if start < view.cut and i not in words.kinds]
-    lowered = [words.lower[i] for i in own if not words.is_foreign(words.start[i], words.end[i])]
     if _other_script(view.text[: view.cut]):
         return OTHER_SCRIPT
-    counts = {name: sum(word in known for word in lowered) for name, known in _LANGUAGES.items()}
+    lowered = [words.lower[i] for i in view.own_words]
+    counts = {name: sum(map(known.__contains__, lowered)) for name, known in _LANGUAGES.items()}
     best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
     return best if counts[best] >= _ENOUGH and counts[best] >= 2 * counts[second] + 1 else None
 
