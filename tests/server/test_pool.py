@@ -12,7 +12,20 @@ from typing import Any
 import pytest
 
 from webcarelint.errors import HouseStyleError, InputError
-from webcarelint.server.jobs import Crashed, Done, ListRules, Recipe, Refused, TooBusy, TooLate, WorkerFailed
+from webcarelint.model import Draft
+from webcarelint.server.jobs import (
+    CheckDrafts,
+    CheckTogether,
+    Crashed,
+    Done,
+    ListRules,
+    Outcome,
+    Recipe,
+    Refused,
+    TooBusy,
+    TooLate,
+    WorkerFailed,
+)
 from webcarelint.server.pool import Pool
 
 LONG = 60.0
@@ -23,9 +36,12 @@ def obedient(connection: Connection, _: Recipe) -> None:
     connection.send_bytes(pickle.dumps(Done(None)))
     while True:
         try:
-            job: ListRules = pickle.loads(connection.recv_bytes())
+            job = pickle.loads(connection.recv_bytes())
         except EOFError:
             return
+        if isinstance(job, CheckDrafts | CheckTogether):
+            connection.send_bytes(pickle.dumps(_checked(job)))
+            continue
         what, _, value = (job.rule or "").partition(":")
         match what:
             case "echo":
@@ -50,6 +66,18 @@ def obedient(connection: Connection, _: Recipe) -> None:
                     os._exit(9)
                 outcome = Done("tweede keer")
         connection.send_bytes(pickle.dumps(outcome))
+
+
+def _checked(job: CheckDrafts | CheckTogether) -> Outcome:
+    """How many went together, and which one this is; the text 'stuk' goes wrong, 'dood' ends the process."""
+    checks = job.checks if isinstance(job, CheckTogether) else (job,)
+    if any(check.drafts[0].text == "dood" for check in checks):
+        os._exit(9)
+    answers: list[Outcome] = [
+        Crashed("ValueError", ()) if check.drafts[0].text == "stuk" else Done([f"{check.drafts[0].text} van {len(checks)}"])
+        for check in checks
+    ]
+    return Done(answers) if isinstance(job, CheckTogether) else answers[0]
 
 
 def unwilling(connection: Connection, _: Recipe) -> None:
@@ -104,6 +132,35 @@ def test_jobs_are_spread_and_every_answer_goes_where_it_belongs() -> None:
         assert await slow == "wakker"
 
     with_pool(test, size=2)
+
+
+def check(text: str, profile: str | None = None) -> CheckDrafts:
+    return CheckDrafts((Draft(text),), profile)
+
+
+def test_checks_that_wait_go_together_and_each_gets_its_own_answer() -> None:
+    async def test(pool: Pool) -> None:
+        busy = asyncio.create_task(do(pool, "sleep:0.3"))  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        jobs = [check("a"), check("stuk"), check("b"), check("c", "ander"), ListRules(rule="echo:d"), check("e")]
+        found = await asyncio.gather(*(pool.do(job, LONG) for job in jobs), return_exceptions=True)
+        assert [found[0], found[2], found[3], found[4], found[5]] == [["a van 3"], ["b van 3"], ["c van 1"], "d", ["e van 1"]]
+        assert isinstance(found[1], WorkerFailed)
+        assert await busy == "wakker"
+
+    with_pool(test)
+
+
+def test_what_ends_a_worker_costs_its_neighbours_nothing() -> None:
+    async def test(pool: Pool) -> None:
+        busy = asyncio.create_task(do(pool, "sleep:0.3"))  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        found = await asyncio.gather(*(pool.do(check(text), LONG) for text in ("a", "dood", "b")), return_exceptions=True)
+        assert (found[0], found[2]) == (["a van 1"], ["b van 1"])
+        assert isinstance(found[1], WorkerFailed)
+        assert await busy == "wakker"
+
+    with_pool(test)
 
 
 def test_an_answer_larger_than_a_pipe_comes_whole() -> None:

@@ -37,6 +37,20 @@ class CheckDrafts:
     limits: Mapping[str, float] = field(default_factory=dict)
     until: float | None = None
 
+    def goes_with(self, other: object) -> bool:
+        """Whether this check of one draft can be done in one go with another."""
+        if not isinstance(other, CheckDrafts) or (self.profile, self.form) != (other.profile, other.form):
+            return False
+        return all(len(job.drafts) == 1 and job.until is None and not job.limits for job in (self, other))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTogether:
+    """Checks that came in separately and go with one another: together they cost the pipeline far less than one by one.
+    Answer: a list of `Outcome`s, in order."""
+
+    checks: tuple[CheckDrafts, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class DecideGate:
@@ -59,7 +73,7 @@ class ReadRuleBook:
     """The rules of the house style of requests that name none. Answer: a `RuleBook`."""
 
 
-Job = CheckDrafts | DecideGate | ListRules | ReadRuleBook
+Job = CheckDrafts | CheckTogether | DecideGate | ListRules | ReadRuleBook
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -14,8 +15,21 @@ from typing import TYPE_CHECKING, Final
 
 from webcarelint.errors import UserError
 from webcarelint.gate.contract import GateRequest
-from webcarelint.model import Draft
-from webcarelint.server.jobs import CheckDrafts, Crashed, Decided, DecideGate, Done, Job, ListRules, Outcome, ReadRuleBook, Recipe, Refused
+from webcarelint.model import Draft, Report
+from webcarelint.server.jobs import (
+    CheckDrafts,
+    CheckTogether,
+    Crashed,
+    Decided,
+    DecideGate,
+    Done,
+    Job,
+    ListRules,
+    Outcome,
+    ReadRuleBook,
+    Recipe,
+    Refused,
+)
 from webcarelint.server.rule_book import rule_book
 
 _SINGLES: Final = 5
@@ -89,6 +103,8 @@ class Desk:
         match job:
             case CheckDrafts():
                 return self._check(job)
+            case CheckTogether():
+                return self._check_together(job)
             case DecideGate():
                 return self._decide(job)
             case ListRules():
@@ -96,13 +112,21 @@ class Desk:
             case ReadRuleBook():
                 return rule_book(self.linter(None))
 
-    def _check(self, job: CheckDrafts) -> object:
+    def _check(self, job: CheckDrafts) -> list[str] | list[Report]:
         from webcarelint.render.wire import as_json_line
 
         linter = self.linter(job.profile)
         with _forgetting(linter):
             reports = list(linter.limited(job.limits).check_many(job.drafts, job.until))
         return reports if job.form == "report" else [as_json_line(report) for report in reports]
+
+    def _check_together(self, job: CheckTogether) -> list[Outcome]:
+        """When something goes wrong with one of them, each is done by itself, so that it goes wrong for that one alone."""
+        first = job.checks[0]
+        try:
+            return [Done([line]) for line in self._check(replace(first, drafts=tuple(check.drafts[0] for check in job.checks)))]
+        except Exception:
+            return [_outcome(partial(self._check, check)) for check in job.checks]
 
     def _decide(self, job: DecideGate) -> Decided:
         from webcarelint.gate.gate import decide
