@@ -250,6 +250,15 @@ def test_a_socket_that_a_crash_left_is_cleared_and_one_in_use_is_not(tmp_path: P
     assert plain.exists()
 
 
+def test_what_a_service_asks_itself_before_it_opens_is_noted_nowhere(tmp_path: Path) -> None:
+    with running(tmp_path) as service:
+        with service.client() as client:
+            assert "/v1/check" not in client.get("/metrics").text
+            assert client.post("/v1/check", json=GOOD).status_code == 200
+        assert eventually(lambda: "POST /v1/check 200" in service.written())
+        assert service.written().count("/v1/check") == 1
+
+
 def test_a_gate_without_a_choice_stays_shut_and_the_rest_is_open(tmp_path: Path) -> None:
     with running(tmp_path, "--profile", "deftig") as service, service.client() as client:
         assert client.post("/v1/gate", json=GOOD).status_code == 200

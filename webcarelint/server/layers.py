@@ -26,6 +26,8 @@ _access = logging.getLogger("webcarelint.server.access")
 OPEN_PATHS: Final = frozenset({"/healthz", "/readyz", "/v2/healthcheck", "/docs", "/openapi.json"})
 """What anybody may ask: none of it says anything of a house style or a reply."""
 OPEN_PREFIX: Final = "/static-offline-docs/"
+WARMING_UP: Final = "webcarelint.warming_up"
+"""In the scope of the service's own requests to itself before it opens: they are not noted."""
 _GATE: Final = "/v1/gate"
 _GONE: Final = 499
 """What the journal notes when the client hung up before there was an answer."""
@@ -43,7 +45,7 @@ class Journal:
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or WARMING_UP in scope:
             await self._app(scope, receive, send)
             return
         started = perf_counter()

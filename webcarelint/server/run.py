@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import json
 import logging
 import os
 import signal
@@ -14,18 +15,22 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
+from starlette.types import ASGIApp, Message
 
 from webcarelint.errors import ServiceError, WebcarelintError
 from webcarelint.server.app import build_app
 from webcarelint.server.jobs import WorkerFailed
+from webcarelint.server.layers import WARMING_UP
 from webcarelint.server.service import Service
 from webcarelint.server.settings import Settings
+from webcarelint.server.worker import EXAMPLE
 
 _log = logging.getLogger("webcarelint.server")
 _BACKLOG: Final = 1024
 _GRACE: Final = 30
 """Seconds that a stopping service waits for what still runs."""
 _TICK: Final = 0.02
+_WARM_UP: Final = 5
 
 
 def serve(settings: Settings) -> None:
@@ -43,11 +48,11 @@ def serve(settings: Settings) -> None:
         if settings.socket is not None:
             listeners.append(_unix(settings.socket))
         config = uvicorn.Config(
-            build_app(service), backlog=_BACKLOG, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False,
+            app := build_app(service), backlog=_BACKLOG, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False,
             timeout_graceful_shutdown=_GRACE,
         )  # fmt: skip
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-            runner.run(_run(service, _Server(config, service), listeners))
+            runner.run(_run(service, app, _Server(config, service), listeners))
     finally:
         for listener in listeners:
             listener.close()
@@ -55,9 +60,10 @@ def serve(settings: Settings) -> None:
             settings.socket.unlink(missing_ok=True)
 
 
-async def _run(service: Service, server: "_Server", listeners: list[socket.socket]) -> None:
+async def _run(service: Service, app: ASGIApp, server: "_Server", listeners: list[socket.socket]) -> None:
     try:
         await service.open()
+        await _warm_up(app)
         _announce(service.settings, listeners)
         await server.serve(sockets=listeners)
     except WorkerFailed as error:
@@ -71,6 +77,25 @@ async def _run(service: Service, server: "_Server", listeners: list[socket.socke
         raise ServiceError(_why_not(cause, service.settings.host, listeners[0].getsockname()[1])) from cause
     finally:
         await service.close()
+
+
+async def _warm_up(app: ASGIApp) -> None:
+    """A few checks through every layer, so that the first request that comes in over the port is not the slowest."""
+    body = json.dumps({"text": EXAMPLE, "channel": "chat"}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/v1/check",
+        "raw_path": b"/v1/check", "query_string": b"", "headers": headers, "client": None, "server": ("", None), WARMING_UP: True,
+    }  # fmt: skip
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(_: Message) -> None:
+        return
+
+    for _ in range(_WARM_UP):
+        await app(dict(scope), receive, send)
 
 
 class _Server(uvicorn.Server):

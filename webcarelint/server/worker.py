@@ -33,7 +33,7 @@ from webcarelint.server.jobs import (
 from webcarelint.server.rule_book import rule_book
 
 _SINGLES: Final = 5
-_EXAMPLE: Final = "Hoi Jan, wat naar dat je pakket er nog niet is! Ik zoek het vandaag voor je uit. 😊 ^EK"
+EXAMPLE: Final = "Hoi Jan, wat naar dat je pakket er nog niet is! Ik zoek het vandaag voor je uit. 😊 ^EK"
 
 if TYPE_CHECKING:
     from webcarelint.house_style import HouseStyle
@@ -81,9 +81,10 @@ class Desk:
         """Load the Linter of requests that name no profile, and do each kind of job once, so that the first request is not the
         slowest. What is alive then stays, so the collector need not look at it again."""
         self.linter(None)
+        self._check(CheckDrafts((Draft(EXAMPLE),)))
         for format in ("text", "html", "markdown"):
             with suppress(UserError):  # a house style without `on_error`, or no parser for Markdown: its requests will say so
-                self._decide(DecideGate(GateRequest(text=_EXAMPLE, format=format), perf_counter()))
+                self._decide(DecideGate(GateRequest(text=EXAMPLE, format=format), perf_counter()))
         gc.collect()
         gc.freeze()
 
@@ -161,4 +162,4 @@ def _warm_up(linter: "Linter") -> None:
         for _ in linter.check_many(islice(examples, _WARM_UP)):
             pass
         for _ in range(_SINGLES):  # one draft goes another way through spaCy than many
-            linter.check(Draft(_EXAMPLE))
+            linter.check(Draft(EXAMPLE))
