@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
-from webcarelint.reading.expressions import Cued
+from webcarelint.reading.expressions import Cued, Expression
 from webcarelint.reading.senses import Sense, Senses, Timeouts, clause_spans, expression_spans
 from webcarelint.reading.words import Words
 
@@ -32,6 +32,11 @@ class View:
     def awake(self) -> set[Cued]:
         """The expressions, and senses in Python with cues, that may match this text."""
         return self._senses.wakers[self.on].awake(self.text)
+
+    @cached_property
+    def finders(self) -> dict[str, list[Expression]]:
+        """The signals that expressions, or senses in Python with cues, may find in this text, with those expressions."""
+        return self._senses.finders(self.awake)
 
     @cached_property
     def matches(self) -> dict[str, list[Span]]:
@@ -137,10 +142,10 @@ class Reading:
     @cached_property
     def live(self) -> frozenset[str]:
         """The signals that may occur; of the others it is certain that they do not."""
-        reply = self._senses.live("reply", self.reply.awake, self.reply.matches)
+        reply = self._senses.live("reply", self.reply.finders, self.reply.matches)
         if self.customer is None:
             return reply
-        return reply | self._senses.live("customer", self.customer.awake, self.customer.matches)
+        return reply | self._senses.live("customer", self.customer.finders, self.customer.matches)
 
     def measure(self, name: str) -> float:
         if name not in self._values:
@@ -159,8 +164,8 @@ class Reading:
         if view is None or not self._allowed(signal):
             return ()
         found: list[Span] = list(view.matches.get(name, ()))
-        if sense.expressions:
-            found.extend(expression_spans(sense, sense.expressions, view.text, view.awake, self.timeouts))
+        if expressions := view.finders.get(name):
+            found.extend(expression_spans(sense, expressions, view.text, self.timeouts))
         if signal.clauses:
             found.extend(clause_spans(signal.clauses, view))
         for other in signal.includes:
@@ -173,9 +178,9 @@ class Reading:
 
     def _allowed(self, signal: Signal) -> bool:
         """Whether the signals that this one depends on let it be looked for at all."""
-        if signal.where and not any(self.has(other) for other in signal.where):
+        if signal.where and not any(map(self.has, signal.where)):
             return False
-        return not any(self.has(other) for other in signal.without)
+        return not (signal.without and any(map(self.has, signal.without)))
 
     def _kept(self, sense: Sense, found: list[Span], view: View) -> tuple[Span, ...]:
         """What is left of the places after quotes, zone, exceptions and other signals have had their say."""
@@ -186,7 +191,8 @@ class Reading:
             zone = view.opening if signal.zone == "opening" else view.closing
             found = [span for span in found if _overlaps(span, zone)]
         if found and sense.exceptions:
-            found = _clear_of(found, expression_spans(sense, sense.exceptions, view.text, view.awake, self.timeouts))
+            exceptions = [expression for expression in sense.exceptions if expression in view.awake]
+            found = _clear_of(found, expression_spans(sense, exceptions, view.text, self.timeouts))
         for other in signal.outside:
             if found:
                 found = _clear_of(found, self.spans(other))

@@ -76,7 +76,7 @@ class Senses:
         self.wakers = {on: Waker(self._cued(on)) for on in TEXTS}
         builders = _builders(pack, computed)
         self._builders = builders
-        self._wakes = {cued: builders[name] for name, sense in self.senses.items() for cued in _finders(sense)}
+        self._owners = {cued: name for name, sense in self.senses.items() for cued in _finders(sense)}
         self._always = {on: frozenset(b for name in self._uncalled(on) for b in builders[name]) for on in TEXTS}
 
     def _cued(self, on: str) -> Iterable[Cued]:
@@ -112,13 +112,24 @@ class Senses:
             computed=computed,
         )
 
-    def live(self, on: str, awake: set[Cued], matched: Iterable[str]) -> frozenset[str]:
-        """The signals about this text that may occur, given what may match it and what was matched by token.
+    def finders(self, awake: Iterable[Cued]) -> dict[str, list[Expression]]:
+        """Of what may match a text: the signals that it may find, each with its expressions."""
+        found: dict[str, list[Expression]] = {}
+        owners = self._owners
+        for cued in awake:
+            if (name := owners.get(cued)) is not None:
+                expressions = found.setdefault(name, [])
+                if isinstance(cued, Expression):
+                    expressions.append(cued)
+        return found
+
+    def live(self, on: str, woken: Iterable[str], matched: Iterable[str]) -> frozenset[str]:
+        """The signals about this text that may occur, given those that may find something in it and what was matched by token.
 
         Most signals of most texts are not among them, and need not be looked for.
         """
-        wakes = self._wakes
-        return self._always[on].union(*[wakes[cued] for cued in awake if cued in wakes], *map(self._builders.__getitem__, matched))
+        builders = self._builders.__getitem__
+        return self._always[on].union(*map(builders, woken), *map(builders, matched))
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
         """Every phrase, token and tree match in a Doc, by signal, in code points."""
@@ -202,13 +213,12 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
     )
 
 
-def expression_spans(sense: Sense, expressions: tuple[Expression, ...], text: str, awake: set[Cued], timeouts: Timeouts) -> list[Span]:
+def expression_spans(sense: Sense, expressions: Iterable[Expression], text: str, timeouts: Timeouts) -> list[Span]:
     """Every match of these expressions of a signal, in code points; one that runs out of time is noted."""
     found: list[Span] = []
     try:
         for expression in expressions:
-            if expression in awake:
-                found.extend(span for span in expression.spans(text) if span[1] > span[0])
+            found.extend([span for span in expression.spans(text) if span[1] > span[0]])
     except TimeoutError:
         timeouts.append(sense.signal.name)
     return found
