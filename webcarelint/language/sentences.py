@@ -50,7 +50,7 @@ _CLOSING = regex.compile(
     r"|groet(?:en|jes)?|gr|grt|grtz|grtjs|mvg|m\.v\.g|hoogachtend|liefs)\.?$",
     regex.IGNORECASE,
 )
-_CLOSING_BEGINS: Final = frozenset("me ee he ve al vr ha wa zo sp li be fi gr mv m. ho".split())
+_CLOSING_BEGINS: Final = frozenset(["me", "ee", "he", "ve", "al", "vr", "ha", "wa", "zo", "sp", "li", "be", "fi", "gr", "mv", "m.", "ho"])
 """The first letters of everything that _CLOSING matches."""
 _ABBREVIATIONS: Final = frozenset(
     [
