@@ -1,5 +1,6 @@
 """Scoring over local processes. Each reply goes to the worker that its text belongs to, so that a duplicate is known there."""
 
+import gc
 import os
 import signal
 import threading
@@ -117,7 +118,10 @@ def _end_with(parent: BaseProcess) -> None:
 def _layout(recipe: Recipe) -> Layout:
     from webcarelint.archive.engine import layout_of  # here only: the process that reads and writes does not load the Dutch pipeline
 
-    return layout_of(recipe)
+    layout = layout_of(recipe)
+    gc.collect()
+    gc.freeze()  # the pipeline and the rules stay as long as the worker does: the collector need not look at them again
+    return layout
 
 
 def _score(recipe: Recipe, raw: bytes) -> bytes:
