@@ -91,7 +91,9 @@ def main() -> None:
     print(f"{COUNT} replies of {words:.0f} words, {len(linter.rules)} rules, one core")
     print(f"plain spaCy, nlp.pipe {1000 * ours[0] / COUNT:6.2f} ms a reply (all components that a rule may use; matrix products by BLIS)")
     print(f"our nlp.pipe          {1000 * ours[1] / COUNT:6.2f} ms a reply (the same; matrix products by numpy)")
-    print(f"  without the parser  {1000 * ours[2] / COUNT:6.2f} ms a reply (the parser runs for the few texts of which a rule asks the tree)")
+    print(
+        f"  without the parser  {1000 * ours[2] / COUNT:6.2f} ms a reply (the parser runs for the few texts of which a rule asks the tree)"
+    )
     print(
         f"check_many            {1000 * ours[3] / COUNT:6.2f} ms a reply: {to_plain:.2f} times plain spaCy's nlp.pipe, "
         f"{to_whole:.2f} times ours, {to_bare:.2f} times ours without the parser"

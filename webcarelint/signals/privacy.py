@@ -8,32 +8,33 @@ the reply says whose they are, or when the customer wrote them.
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import pcre2
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading
+from webcarelint.reading import Reading, quick
 from webcarelint.signals.registry import signal
 
-_BSN = regex.compile(r"(?<![\w.])\d{4}[. ]?\d{2}[. ]?\d{3}(?!\w)")
+_BSN = quick(r"(?<![\w.])\d{4}[. ]?\d{2}[. ]?\d{3}(?!\w)")
 _BSN_CUE = regex.compile(r"\bbsn\b|burgerservice|sofi-?nummer", regex.IGNORECASE)
-_IBAN = regex.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)", regex.IGNORECASE)
+_IBAN = quick(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)", pcre2.IGNORECASE)
 _OWN_ACCOUNT = regex.compile(
     r"\b(?:ons|onze|overmaken|overschrijven|storten|maak\w*|betalen)\b[^.!?\n]{0,60}$|\bt\.?n\.?v\.? ?$", regex.IGNORECASE
 )
-_CARD = regex.compile(r"(?<![\w-])[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])")
+_CARD = quick(r"(?<![\w-])[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])")
 _CARD_CUE = regex.compile(
     r"credit ?card|kredietkaart|\bvisa\b|mastercard|\bamex\b|(?:bank|betaal)(?:kaart|pas)|kaartnummer", regex.IGNORECASE
 )
 _TRANSIT_CARD: Final = "3528"
 """OV-chipkaart numbers have sixteen digits too."""
 
-_PHONE = regex.compile(r"(?<![\w/.-])(?:(?:\+|00)[1-9]\d|0)[\d ()/.-]{7,14}\d(?![\w/])")
-_MAIL = regex.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_ADDRESS = regex.compile(
+_PHONE = quick(r"(?<![\w/.-])(?:(?:\+|00)[1-9]\d|0)[\d ()/.-]{7,14}\d(?![\w/])")
+_MAIL = quick(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = quick(
     r"(?<!\w)\p{Lu}[\p{L}'’-]{2,}(?: \p{L}[\p{L}'’-]+){0,3} \d{1,4}(?: ?[a-z]|-\d+)?,? (?:in )?[1-9]\d{3} ?\p{Lu}{2}(?!\w)"
     r"|(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS|IN|EN|OP)\p{Lu}{2},? (?:(?:en )?(?:huis)?(?:nummer|nr\.?) ?)?\d{1,4}(?: ?[a-z])?(?![\w.:%€-])"
 )
-_PLATE = regex.compile(r"(?<![\w-])(?:[1-9]-)?(?:\p{Lu}{1,3}|\d{1,3})-(?:\p{Lu}{2,3}|\d{2,3})(?:-(?:\p{Lu}{1,2}|\d{1,2}))?(?![\w-])")
+_PLATE = quick(r"(?<![\w-])(?:[1-9]-)?(?:\p{Lu}{1,3}|\d{1,3})-(?:\p{Lu}{2,3}|\d{2,3})(?:-(?:\p{Lu}{1,2}|\d{1,2}))?(?![\w-])")
 _PLATE_CUE = regex.compile(r"kenteken|nummerplaat", regex.IGNORECASE)
 _CUSTOMERS_PHONE = regex.compile(
     r"\b(?:je|jouw|uw) (?:\w+ )?(?:telefoon|mobiele|gsm|06)[- ]?(?:nummer)?\b[^.!?\n]{0,30}$"
@@ -140,12 +141,12 @@ def find_plate(reading: Reading) -> Iterator[Span]:
             yield start, end
 
 
-def _candidates(pattern: "regex.Pattern[str]", reading: Reading) -> Iterator[Span]:
+def _candidates(pattern: "pcre2.Pattern[str]", reading: Reading) -> Iterator[Span]:
     for match in pattern.finditer(reading.reply.text, 0, reading.reply.cut):
         yield match.span()
 
 
-def _of_customer(pattern: "regex.Pattern[str]", cue: "regex.Pattern[str]", plain: Callable[[str], str], reading: Reading) -> Iterator[Span]:
+def _of_customer(pattern: "pcre2.Pattern[str]", cue: "regex.Pattern[str]", plain: Callable[[str], str], reading: Reading) -> Iterator[Span]:
     """Candidates that the reply calls the customer's, or that the customer wrote."""
     text = reading.reply.text
     given: str | None = None
