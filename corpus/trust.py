@@ -47,8 +47,9 @@ class Trust:
 
 
 def replies() -> list[Reply]:
-    """Every reply of the corpus, both halves and both sides of the pairs."""
-    files = [*sorted((HERE / "train").glob("*.jsonl")), *sorted((HERE / "test").glob("*.jsonl")), HERE / "pairs.jsonl"]
+    """Every reply of the corpus, and both sides of the pairs."""
+    folders = ("train", "extra", "test")
+    files = [*(path for folder in folders for path in sorted((HERE / folder).glob("*.jsonl"))), HERE / "pairs.jsonl"]
     return read_replies([str(file) for file in files])
 
 

@@ -114,7 +114,7 @@ def test_a_finding_in_the_customers_message_points_at_no_words_of_the_reply(smal
 
 def test_without_the_customers_message_a_rule_that_reads_it_is_skipped(small: Small) -> None:
     report = small(SIGNALS, {"finds": "kaas", "when": "klant.honger"}).check(Draft("Kaas."))
-    assert [(one.rule, one.reason) for one in report.skipped] == [("proef/regel", "heeft het bericht van de klant nodig (--customer)")]
+    assert [(one.rule, one.reason) for one in report.skipped] == [("proef/regel", "heeft het bericht van de klant nodig")]
     assert (report.score, report.findings) == (100.0, ())
 
 

@@ -20,6 +20,7 @@ from webcarelint.pack import Pack, Rule, bundled_rules, load_packs
 from webcarelint.reading import Context, Reading, Senses
 from webcarelint.signals import MEASURES, SIGNALS
 from webcarelint.signals.tongue import is_foreign
+from webcarelint.wording import filled, form_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,13 +32,14 @@ BATCH: Final = 64
 
 OUT_OF_TIME: Final = "de tijd was op voordat deze regel aan de beurt was"
 
-_REASONS: Final[Mapping[str, str]] = {
-    "customer": "heeft het bericht van de klant nodig (--customer)",
-    "channel": "heeft het kanaal nodig (--channel)",
+NEEDED: Final[Mapping[str, str]] = {
+    "customer": "heeft het bericht van de klant nodig",
+    "channel": "heeft het kanaal nodig",
     "customer_name": "heeft de naam van de klant nodig",
     "thread": "heeft eerdere antwoorden in het gesprek nodig",
     "agent": "heeft de naam of initialen van de medewerker nodig",
 }
+"""Why a rule is skipped that needs to know more of the conversation. How to tell it differs per door, and each door says so itself."""
 
 
 _UNKNOWN: Final = (None, "", (), "unknown")
@@ -151,7 +153,7 @@ class Linter:
                     reason = f"de reguliere expressie van '{slow[0]}' duurde te lang en is afgebroken"
                     skipped.append(Skipped(rule.id, reason, timed_out=True))
                 else:
-                    findings.extend(self._finding(rule, hit, nth, reading.draft, cleaned) for nth, hit in enumerate(hits))
+                    findings.extend(self._finding(rule, hit, nth, reading, cleaned) for nth, hit in enumerate(hits))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         total = score.overall_score(findings)
         late = _past(until)
@@ -181,17 +183,18 @@ class Linter:
         except Exception as cause:
             raise RuleCrash(name, reading.draft.id) from cause
 
-    def _finding(self, rule: Rule, hit: Hit, nth: int, draft: Draft, cleaned: Cleaned) -> Finding:
+    def _finding(self, rule: Rule, hit: Hit, nth: int, reading: Reading, cleaned: Cleaned) -> Finding:
         start, end = cleaned.back((hit.start, hit.end))
         fields = {"style": str(self.style.register), **hit.fields}
-        better = hit.fields.get("better") or (_filled(rule.better, fields) if rule.better else None)
+        form = form_of(reading, self.style.register) if "|" in f"{rule.message}{rule.better}" else "je"
+        better = hit.fields.get("better") or (filled(rule.better, fields, form) if rule.better else None)
         return Finding(
             start=start,
             end=end,
             rule=rule.id,
             severity=rule.severity,
-            message=_filled(rule.message, {**fields, "better": better or ""}),
-            match=draft.text[start:end],
+            message=filled(rule.message, {**fields, "better": better or ""}, form),
+            match=reading.draft.text[start:end],
             points=score.points(rule.weight, nth),
             better=better or None,
             evidence=rule.evidence,
@@ -211,7 +214,7 @@ class Linter:
 
     def _plan(self, draft: Draft) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:
         """The rules that can judge a draft like this, and those that cannot, with the reason: worked out once per kind of draft."""
-        known = tuple(need for need in _REASONS if getattr(draft, need) not in _UNKNOWN)
+        known = tuple(need for need in NEEDED if getattr(draft, need) not in _UNKNOWN)
         kind = (draft.channel, draft.source, known)
         if kind not in self._plans:
             reasons = [(rule, self._reason_to_skip(rule, draft)) for rule in self.rules]
@@ -224,7 +227,7 @@ class Linter:
             return self._lame[rule.id]
         for need in rule.needs:
             if getattr(draft, need) in _UNKNOWN:
-                return _REASONS[need]
+                return NEEDED[need]
         if rule.channels is not None and draft.channel not in rule.channels:
             return f"geldt niet op kanaal {draft.channel}"
         if rule.sources is not None and draft.source not in rule.sources:
@@ -280,15 +283,6 @@ def _pipeline_needs(pack: Pack) -> set[str]:
     for registered in SIGNALS.values():
         needs |= registered.needs
     return needs | ({"dep"} if "sents" in needs else set())
-
-
-def _filled(template: str, fields: Mapping[str, str]) -> str:
-    return template.format_map(_Fields(fields))
-
-
-class _Fields(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 def _split(pack: Pack, style: HouseStyle) -> tuple[tuple[Rule, ...], tuple[Skipped, ...]]:

@@ -272,3 +272,12 @@ def test_fix_names_its_file(run: Run, reply: str) -> None:
 def test_a_progress_bar_is_for_terminals_only(run: Run) -> None:
     rows = "\n".join(json.dumps({"text": CLEAN}) for _ in range(30))
     assert run("check", "-f", "jsonl", stdin=rows).err == ""
+
+
+def test_what_was_skipped_names_the_option_that_helps(run: Run) -> None:
+    out = " ".join(run("check", "-v", stdin="Je pakket komt morgen. ^EK").out.split())
+    assert "heeft het bericht van de klant nodig (--customer)" in out
+    assert "heeft het kanaal nodig (--channel)" in out
+    assert "heeft eerdere antwoorden in het gesprek nodig" in out
+    rows = json.loads(run("check", "-f", "json", stdin="Je pakket komt morgen. ^EK").out)["reports"][0]["skipped"]
+    assert not [row for row in rows if "--" in row["reason"]]

@@ -164,3 +164,22 @@ def test_every_signal_of_the_guideline_has_cases() -> None:
 def test_known_misses_are_cases() -> None:
     cases = {(signal, text) for signal, sides in CASES.items() for side in sides for text in side}
     assert cases >= KNOWN_MISSES
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Dat komt goed, mevrouw Visser. Veel sterkte, Petra", "naam"),
+        ("Hoi Jan, komt goed. Fijn weekend, Petra", "naam"),
+        ("Hoi Jan, komt goed. Fijn weekend, Jan", None),
+        ("Hoi Jan, komt goed. Fijn weekend, Petra!", None),
+        ("Komt goed. Groetjes, bakker Wim", "naam"),
+        ("Komt goed. Groet, assistente Mieke", "naam"),
+        ("Komt goed. Groeten uit Gouda", None),
+        ("Komt goed. Groetjes aan Petra!", None),
+        ("Dank je wel Fleur! Tot de volgende keer, team De Linde", "bedrijf"),
+    ],
+)
+def test_a_signature_in_other_words(linter: Linter, text: str, who: str | None) -> None:
+    found = linter.check(Draft(text)).signals
+    assert {name for name in ("naam", "bedrijf", "initialen") if name in found} == ({who} if who else set())

@@ -23,6 +23,7 @@ from webcarelint.language import pipeline_identity
 from webcarelint.linter import Linter
 from webcarelint.model import SEVERITIES, Draft
 from webcarelint.pack import Rule
+from webcarelint.wording import in_form
 
 SLICE_ROWS: Final = 1024
 """So many rows are judged together at most: enough to make columns cheap, little enough for memory."""
@@ -217,4 +218,6 @@ def _signal_names(linter: Linter) -> tuple[str, ...]:
 
 
 def _card(rule: Rule) -> RuleCard:
-    return RuleCard(rule.id, rule.title, rule.dimension, rule.severity, rule.gate, rule.weight, rule.message, rule.why, rule.evidence)
+    return RuleCard(
+        rule.id, rule.title, rule.dimension, rule.severity, rule.gate, rule.weight, in_form(rule.message), rule.why, rule.evidence
+    )

@@ -12,7 +12,7 @@ from webcarelint.errors import InputError
 from webcarelint.house_style import HouseStyle, find_config, load_house_style
 from webcarelint.linter import Linter, rules_of
 from webcarelint.pack import Rule
-from webcarelint.render.terminal import console, show_rule, show_rules
+from webcarelint.render.terminal import console, show_rule, show_rules, with_option
 from webcarelint.render.wire import rule_dict
 from webcarelint.render.words import number
 from webcarelint.tracing import find_rule, trace
@@ -78,7 +78,7 @@ def show_trace(
         found = trace(linter, name, draft)
         out.print(Text(found.rule.id, style="bold").append(f"  {found.rule.title}", style="default"))
         if found.skipped:
-            out.print(Padding(Text(f"Overgeslagen: {found.skipped}", style="yellow"), (0, 0, 0, 2)))
+            out.print(Padding(Text(f"Overgeslagen: {with_option(found.skipped)}", style="yellow"), (0, 0, 0, 2)))
         for step in found.steps:
             line = Text("✓ " if step.held else "✗ ", style="green" if step.held else "red").append(step.question, style="default")
             if step.found:

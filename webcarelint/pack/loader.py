@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parent.parent
 MESSAGE_FIELDS = frozenset({"match", "count", "other", "value", "limit", "better", "style", "measure"})
 """What `{…}` in a message, or in better wording, can be filled with."""
 
-_FIELD = re.compile(r"\{(\w*)\}")
+_FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 def bundled_rules() -> Path:
@@ -335,7 +335,7 @@ def _check_rules(pack: Pack, measures: Collection[str]) -> None:
             _fail(rule.place.path, key, f"Onbekende maat '{rule.bounds.measure}'.{_nearest(rule.bounds.measure, measures)}")
         for key_name in ("message", "message_en", "better"):
             for name in _FIELD.findall(getattr(rule, key_name) or ""):
-                if name not in MESSAGE_FIELDS:
+                if name not in MESSAGE_FIELDS and name.count("|") != 1:
                     _fail(
                         rule.place.path, (*rule.place.key, key_name), f"'{{{name}}}' is niet in te vullen.{_nearest(name, MESSAGE_FIELDS)}"
                     )

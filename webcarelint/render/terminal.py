@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from webcarelint.linter import NEEDED
 from webcarelint.model import Draft, Finding, Report, Severity, Verdict
 from webcarelint.render.page import marks, wrapped
 from webcarelint.render.words import GATE, SEVERITY, STRENGTH, VERDICT, number
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 _COLOURS: Final[dict[Severity, str]] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _VERDICT_COLOURS: Final[dict[Verdict, str]] = {"send": "bold green", "revise": "bold yellow", "hold": "bold red"}
+_OPTIONS: Final = {
+    NEEDED["customer"]: "--customer",
+    NEEDED["channel"]: "--channel",
+    NEEDED["customer_name"]: "--customer-name",
+    NEEDED["agent"]: "--agent",
+}
 _ORDER: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -113,7 +120,12 @@ def _show_skipped(out: Console, report: Report, *, verbose: bool) -> None:
     out.print(Text(f"Overgeslagen: {len(report.skipped)} regels", style="dim"))
     for reason, rules in by_reason.items():
         names = ", ".join(rules) if verbose or len(rules) < 3 else f"{len(rules)} regels"
-        out.print(Padding(Text(f"{names}: {reason}", style="dim"), (0, 0, 0, 2), expand=False))
+        out.print(Padding(Text(f"{names}: {with_option(reason)}", style="dim"), (0, 0, 0, 2), expand=False))
+
+
+def with_option(reason: str) -> str:
+    """Why a rule was skipped, with the option of the command line that would help."""
+    return f"{reason} ({_OPTIONS[reason]})" if reason in _OPTIONS else reason
 
 
 def show_summary(out: Console, reports: Sequence[Report]) -> None:

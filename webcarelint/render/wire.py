@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from webcarelint.model import SCHEMA_VERSION, Report
 from webcarelint.pack import Rule
+from webcarelint.wording import in_form
 
 
 def as_json(reports: Iterable[Report]) -> str:
@@ -43,8 +44,8 @@ def rule_detail(rule: Rule) -> dict[str, object]:
     """A rule with what one wants to know of it alone: what it says, its other names and its examples."""
     return {
         **rule_dict(rule),
-        "message": rule.message,
-        "better": rule.better,
+        "message": in_form(rule.message),
+        "better": in_form(rule.better) if rule.better else None,
         "safe": rule.safe,
         "aliases": list(rule.aliases),
         "bad": [draft.text for draft in rule.bad],

@@ -34,6 +34,15 @@ _LAST_UNIT = regex.compile(
     rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?(?:[|@/–—-]|,(?= ?\p{{L}}+)) ?[\p{{L}}\d .&'’-]{{2,40}})?)$",
     regex.MULTILINE,
 )
+_ROLE: Final = r"(?!(?:uit|vanuit|aan|met|voor|en|ook|tot|bij|het|ons|onze|jouw|team|nog|naar|alle|hele)\b)\p{Ll}[\p{Ll}-]{2,}"
+_ROLE_AND_NAME = regex.compile(rf"[\s,.!:–—-]*{_ROLE} (?P<who>\p{{Lu}}[\p{{L}}'’-]+(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’-]+)?)")
+_AFTER_COMMA = regex.compile(r"(?<=, )(?P<who>(?:het )?team [\p{Lu}\d][\p{L}\d'’&.-]*(?: [\p{L}\d'’&.-]+){0,4})$")
+_FAREWELL = regex.compile(
+    r"\b(?:sterkte|succes|plezier|beterschap|dag|avond|weekend|week|vakantie|toegewenst|gewenst), ?(?P<who>\p{Lu}[\p{L}'’-]+)$"
+)
+_ADDRESSED = regex.compile(
+    r"\b(?:(?i:hoi|hallo|hey|hi|ha|dag|beste|lieve|geachte)|(?:[Dd]e )?(?:[Hh]eer|[Mm]evrouw|[Mm]eneer)) (?P<name>\p{Lu}[\p{L}'’-]+)"
+)
 _AFTER_SALUTATION = regex.compile(
     rf"[\s,.!:–—*_|-]*(?:\p{{So}}\s*)*(?:uit (?:het )?\p{{Lu}}\w+,\s*|(?:van|namens|vanwege) )?(?P<who>{_PHRASE}|\p{{Ll}}[\p{{L}}-]+)",
     regex.MULTILINE,
@@ -163,7 +172,9 @@ def sign_off(reading: Reading) -> SignOff:
     for match in _MARKED.finditer(text) if "^" in text else ():
         found.add(_tag_kind(match["tag"], reading), match.span())
     for _, end in reading.spans("slotgroet"):
-        after = _AFTER_SALUTATION.match(text, end)
+        after = _ROLE_AND_NAME.match(text, end)  # 'Groetjes, bakker Wim'
+        if not after or after["who"].split()[0].lower() not in reading.context.words("voornamen"):
+            after = _AFTER_SALUTATION.match(text, end)
         if after and text[end : after.start("who")].count("\n") < 4:
             _add_phrase(found, after, reading, salutation=True)
     if not found:
@@ -174,6 +185,10 @@ def sign_off(reading: Reading) -> SignOff:
                 _add_phrase(found, unit, reading, salutation=False)
             if not found and (unit := _WITH_FUNCTION.search(core)):
                 _add_name(found, unit, reading)
+            if not found and (unit := _AFTER_COMMA.search(core)):
+                found.add("bedrijf", unit.span("who"))
+            if not found and (unit := _FAREWELL.search(core)) and _is_not_the_customer(unit, text, reading):
+                found.add("naam", unit.span("who"))
             if not found and (unit := _OWN_LINE.search(core)):
                 found.add(_who(unit["who"], reading), unit.span("who"))
             if found:
@@ -232,6 +247,15 @@ def _add_name(found: SignOff, match: "regex.Match[str]", reading: Reading) -> No
     customer = (reading.draft.customer_name or "").lower().split()
     if first.split("-")[0] in reading.context.words("voornamen") and first not in customer and first not in _NEVER_A_NAME:
         found.add("naam", (match.start("who"), match.end("who")))
+
+
+def _is_not_the_customer(match: "regex.Match[str]", text: str, reading: Reading) -> bool:
+    """'Veel sterkte, Petra' is signed when the customer goes by another name; 'Fijn weekend, Jan!' wishes Jan well."""
+    name = match["who"].lower()
+    others = {one["name"].lower() for one in _ADDRESSED.finditer(text, 0, match.start("who"))}
+    others |= set((reading.draft.customer_name or "").lower().split())
+    exclaims = text[match.end("who") :].lstrip().startswith("!")
+    return not exclaims and bool(others) and name not in others and name in reading.context.words("voornamen")
 
 
 def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
