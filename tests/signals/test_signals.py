@@ -134,7 +134,6 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
 KNOWN_MISSES: set[tuple[str, str]] = {
     ("begroeting", "@kees_12 Hallo, dat kan."),
     ("ik-vorm", "Mijn collega belt je."),
-    ("bedrijf", "Komt goed. Groetjes, het webcareteam"),
 }
 
 
