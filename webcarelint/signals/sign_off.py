@@ -24,7 +24,7 @@ _SLOT: Final = r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|%[A-Z_]+%?|#[A-
 _INITIALS: Final = r"\p{Lu}(?:\.?\p{L})?\.?\p{Lu}\.?|\p{Lu}\.?\p{Lu}\.?\p{Lu}\.?"
 _MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?[\p{L}\d]){0,14}\.?)(?![\w^])")
 _END_TAG = regex.compile(
-    rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—-] ?)(?P<tag>{_INITIALS})|(?<=[.!?…)] ?|\p{{So}} ?|\n)[/~–—-](?P<tag>\p{{Ll}}{{2}})|(?<=^|[\s.!?…])\((?P<tag>{_INITIALS})\))$"
+    rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—|·•>-]{{1,3}} ?)(?P<tag>{_INITIALS})|(?<=\n)(?P<tag>{_INITIALS})|(?<=[.!?…)] ?|\p{{So}} ?|\n|\w (?=-))[/~–—-](?P<tag>\p{{Ll}}{{2}})|(?<=^|[\s.!?…])[(\[](?P<tag>{_INITIALS}|\p{{Ll}}{{2}})[)\]])$"
 )
 _HASH_TAG = regex.compile(r"(?<=[.!?…)] |\p{So} )#(?P<tag>\p{Lu}{2})\s*$")
 _DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
@@ -44,7 +44,7 @@ _EVERYBODY = regex.compile(r"\b(?:ons(?: allemaal| allen)?|allemaal|iedereen|all
 _SALUTED = regex.compile(
     r"[ \t,.!:–—*_|-]*(?:\p{So}\s*)*(?:uit (?:het )?\p{Lu}[\w-]+,\s*)?(?P<who>[^\n]{2,90})?(?P<below>(?:\s*\n[^\n]{2,70}){0,4})", regex.MULTILINE
 )
-_UNIT_END = regex.compile(r"(?<=\p{L}{2})[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\)) ")
+_UNIT_END = regex.compile(r"(?<=\p{L}{2})(?<!\b(?i:mr|dr|ir|ing|drs|prof|mevr|mw|dhr|st))[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\)) ")
 _LAST = regex.compile(r"(?:(?<=(?<!\b(?:\p{Lu}|mr|dr|drs|ir|ing|mw|mevr|dhr|nr|St))[.!?…)])\s+|\n\s*|(?<=[\p{So}\p{Sk}\uFE0F])\s*)(?P<who>[^\n?\p{So}]{2,90})$")
 _CLOSER = regex.compile(
     r"(?:^|(?<=[.!?…\n]\s?))(?i:(?:met |veel |heel |nogmaals |alvast |en |een |nog |dikke |hopelijk |vertrouwende |hopende )*(?:(?P<formal>excuses|dank (?=voor|om)|hoogachtend|hebben|zoen|knuffel|kus)|sterkte|succes|beterschap|liefs|knuffel|tot|moed|dank|bedankt|dankjewel|welkom|gefeliciteerd|proficiat|fijne?|prettige?|goede?|geniet|hartelijks|u|x+)\b[^,.!?\n]{0,60}), ?(?P<who>[^,.!?\n]{2,60})$"
@@ -211,6 +211,8 @@ def _tag_kind(tag: str, reading: Reading, *, marked: bool = True) -> Who | None:
         return None
     if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or (plain[0].isupper() and plain[-1].isupper())):
         return "initialen"
+    if len(plain) <= 5 and plain[0].isupper() and plain[-1].isupper() and plain[1:-1].islower() and plain.lower() not in reading.context.words("voornamen"):
+        return "initialen"  # EvdB
     if len(plain) < 3 or (plain.islower() and plain not in reading.context.words("voornamen")):
         return None
     if plain.isupper() and plain.lower() not in reading.context.words("voornamen"):
@@ -252,6 +254,8 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     first_word = phrase.split()[0].strip(".,!()")
     if saluted and first_word.lower() in names and first_word[0].islower():
         return "naam", len(first_word)
+    if saluted and len(phrase) < 4 and regex.fullmatch(r"\p{Ll}{2}|\p{Lu}\.?|\p{Lu}\p{Ll}\p{Lu}", phrase):
+        return "initialen", len(phrase)
     if saluted and regex.fullmatch(_INITIALS, first_word) and len(first_word.replace(".", "")) == 2 and not regex.match(r"\S+ \p{Lu}\p{Ll}", phrase):
         return "initialen", len(first_word)
     match = _PERSON.match(phrase)
@@ -363,13 +367,16 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
         return len(lower) <= 2
     if first in _never_names(reading) or _has_verb(phrase, reading) or _is_polite(phrase, reading):
         return False
-    if organised:
+    if organised and not _FOOTER.search(phrase):
         return all(_has_organisation_word(word, reading) for word in lower) and len(words) <= _MOST_WORDS - 1
+    if _FOOTER.search(phrase):
+        return False
     if lower or _is_customer(first, reading, alone=True) or (phrase.isupper() and len(words) > 2):
         return False
     return (len(named) > 1 and all(not word.isdigit() for word in named[:2])) or _is_known_organisation(words[0], reading)
 
 
+_FOOTER = regex.compile(r"\b(?:privacy\w*|cookies|disclaimer|voorwaarden|uitschrijven|afmelden|contact)$", regex.IGNORECASE)
 _DETERMINERS: Final = frozenset(["het", "de", "'t", "team", "uw", "je", "jouw", "ons", "onze"])
 
 
@@ -404,7 +411,7 @@ def _looks_like_a_person(match: "regex.Match[str]", reading: Reading) -> bool:
         return False
     if regex.search(rf" {_PARTICLES} ", name):
         return True
-    return _FIRST_AND_LAST.fullmatch(name) is not None and (" " in name or len(name) <= _LONGEST_NAME)
+    return _FIRST_AND_LAST.fullmatch(name) is not None and (" " in name or len(name) <= _LONGEST_NAME or regex.search(r"(?:[^e]a|ette|elle|ine|ien|wijn|bert|fred|mund|rik|jan)$", name) is not None)
 
 
 def _is_known_organisation(word: str, reading: Reading) -> bool:
