@@ -9,7 +9,9 @@ from webcarelint.model import Span
 from webcarelint.reading import Reading
 from webcarelint.signals.registry import signal
 
-_NAME: Final = r"(?:\p{Lu}\.){0,3}\p{Lu}[\p{L}'’-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}(?:[\p{L}'’-]+|\.)){0,3}"
+_NAME: Final = (
+    r"(?:\p{Lu}\.){0,3}\p{Lu}[\p{L}'’-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}(?:[\p{L}'’-]+|\.)){0,3}"
+)
 _TITLE: Final = r"(?:de )?(?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|dr\.?|familie|fam\.?)"
 _SLOT: Final = r"#[A-Z]{4,}#|\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|<<?\w+>>?|%[A-Z_]+%?"
 _NOT_ABOUT: Final = (
@@ -25,7 +27,10 @@ _SET_APART: Final = (
     regex.compile(rf"(?:^|(?<=[.!?…\n] ?|\p{{So}} ?))(?P<name>{_NAME}),(?= [\p{{L}}\"'‘“])", regex.MULTILINE),
     regex.compile(rf"(?:, ?|(?<=\w ){_NOT_ABOUT})(?P<name>{_NAME})(?=\s*(?:[,.!?:]|$|\n|\p{{So}}|:\)|;\)))", regex.MULTILINE),
 )
-_TITLED = regex.compile(rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer) {_NAME})(?=\s*[,.!?:])", regex.MULTILINE)
+_TITLED = regex.compile(
+    rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer) {_NAME})(?=\s*[,.!?:])",
+    regex.MULTILINE,
+)
 _SLOT_APART = regex.compile(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
 _SLOT_NAMES = regex.compile(r"naam|name|klant|customer|voornaam", regex.IGNORECASE)
 _NO_NAMES: Final = frozenset(
@@ -166,7 +171,9 @@ def _own_name(reading: Reading) -> Iterator["regex.Match[str]"]:
     given = (reading.draft.customer_name or "").split()
     if not given or len(given[0]) < _SHORTEST_NAME or given[0].lower().strip(".") in _NO_NAMES:
         return
-    pattern = regex.compile(rf"(?i)(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}(?P<name>{regex.escape(given[0])})(?![\p{{L}}\d_@/-]|['’]s?\b|\.\p{{L}})")
+    pattern = regex.compile(
+        rf"(?i)(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}(?P<name>{regex.escape(given[0])})(?![\p{{L}}\d_@/-]|['’]s?\b|\.\p{{L}})"
+    )
     yield from pattern.finditer(reading.reply.text, 0, reading.reply.cut)
 
 

@@ -35,17 +35,26 @@ _PERSON = regex.compile(
 )
 _AND_MORE = regex.compile(r"(?: ?[|–—/@-] ?|, ?| ?\(| (?:van|namens|bij|en|&|\+|uit) )(?P<what>[^\n.!?:;]{2,60})\)?$")
 _AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
-_LEAD = regex.compile(r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?")
+_LEAD = regex.compile(
+    r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?"
+)
 _TEAM_START = regex.compile(
     r"(?i:(?:ons |alle(?:maal|n)? |heel |hele |iedereen |de |het |'t |uw |je |jouw |onze |mensen |meisjes |jongens |dames |heren |bij |van |voor |team )+)"
 )
-_GROUP = regex.compile(r"(?i:(?:de|het|je|jouw|uw|alle|al|onze) (?:hele )?(?:mensen|meiden|jongens|dames|heren|ploeg|bende|vrienden|collega['’]?s|familie|crew|\w*team) (?:van|bij|uit)) (?=['’\p{Lu}\d]|de |het )")
+_GROUP = regex.compile(
+    r"(?i:(?:de|het|je|jouw|uw|alle|al|onze) (?:hele )?(?:mensen|meiden|jongens|dames|heren|ploeg|bende|vrienden|collega['’]?s|familie|crew|\w*team) (?:van|bij|uit)) (?=['’\p{Lu}\d]|de |het )"
+)
 _EVERYBODY = regex.compile(r"\b(?:ons(?: allemaal| allen)?|allemaal|iedereen|allen|wij|collega['’]?s)\b", regex.IGNORECASE)
 _SALUTED = regex.compile(
-    r"[ \t,.!:–—*_|-]*(?:\p{So}\s*)*(?:uit (?:het )?\p{Lu}[\w-]+,\s*)?(?P<who>[^\n]{2,90})?(?P<below>(?:\s*\n[^\n]{2,70}){0,4})", regex.MULTILINE
+    r"[ \t,.!:–—*_|-]*(?:\p{So}\s*)*(?:uit (?:het )?\p{Lu}[\w-]+,\s*)?(?P<who>[^\n]{2,90})?(?P<below>(?:\s*\n[^\n]{2,70}){0,4})",
+    regex.MULTILINE,
 )
-_UNIT_END = regex.compile(r"(?<=\p{L}{2})(?<!\b(?i:mr|dr|ir|ing|drs|prof|mevr|mw|dhr|st))[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\)) ")
-_LAST = regex.compile(r"(?:(?<=(?<!\b(?:\p{Lu}|mr|dr|drs|ir|ing|mw|mevr|dhr|nr|St))[.!?…)])\s+|\n\s*|(?<=[\p{So}\p{Sk}\uFE0F])\s*)(?P<who>[^\n?\p{So}]{2,90})$")
+_UNIT_END = regex.compile(
+    r"(?<=\p{L}{2})(?<!\b(?i:mr|dr|ir|ing|drs|prof|mevr|mw|dhr|st))[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\)) "
+)
+_LAST = regex.compile(
+    r"(?:(?<=(?<!\b(?:\p{Lu}|mr|dr|drs|ir|ing|mw|mevr|dhr|nr|St))[.!?…)])\s+|\n\s*|(?<=[\p{So}\p{Sk}\uFE0F])\s*)(?P<who>[^\n?\p{So}]{2,90})$"
+)
 _CLOSER = regex.compile(
     r"(?:^|(?<=[.!?…\n]\s?))(?i:(?:met |veel |heel |nogmaals |alvast |en |een |nog |dikke |hopelijk |vertrouwende |hopende )*(?:(?P<formal>excuses|dank (?=voor|om)|hoogachtend|hebben|zoen|knuffel|kus)|sterkte|succes|beterschap|liefs|knuffel|tot|moed|dank|bedankt|dankjewel|welkom|gefeliciteerd|proficiat|fijne?|prettige?|goede?|geniet|hartelijks|u|x+)\b[^,.!?\n]{0,60}), ?(?P<who>[^,.!?\n]{2,60})$"
 )
@@ -53,7 +62,9 @@ _COMMA_TEAM = regex.compile(r", ?(?P<who>(?:het|de|uw|je|jouw|ons|onze) (?:hele 
 _WISHED_BY = regex.compile(
     r"(?i:gewenst|toegewenst|wens\w*|groet\w*|sterkte|excuses|dank|liefs|tijd|plezier|toe|succes|beterschap|knuffel|proficiat|gefeliciteerd)\b[^.!?\n]{0,20}?[, ](?P<who>(?i:van|namens|vanwege) [^.!?\n]{3,60})$"
 )
-_SIGNING_SLOT = regex.compile(r"agent|medewerk|merk|bedrijf|team|organi[sz]|winkel|shop|site|brand|company|name|naam|filiaal|afzender|sender", regex.IGNORECASE)
+_SIGNING_SLOT = regex.compile(
+    r"agent|medewerk|merk|bedrijf|team|organi[sz]|winkel|shop|site|brand|company|name|naam|filiaal|afzender|sender", regex.IGNORECASE
+)
 _PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
 _TAIL = regex.compile(
     r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+(?<!#[A-Z]{4,12})|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
@@ -69,7 +80,41 @@ _MOST_WORDS: Final = 9
 _NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm"])
 """What a caret points at, rather than who signs."""
 _NEVER_INITIALS: Final = _NEVER_A_TAG | frozenset(
-    "nl be en of ns ov eu tv pc id ik je uw op in to ict kpn klm faq app sms svp aub btw uu km cm kg mb gb wc cv".split()
+    [
+        "nl",
+        "be",
+        "en",
+        "of",
+        "ns",
+        "ov",
+        "eu",
+        "tv",
+        "pc",
+        "id",
+        "ik",
+        "je",
+        "uw",
+        "op",
+        "in",
+        "to",
+        "ict",
+        "kpn",
+        "klm",
+        "faq",
+        "app",
+        "sms",
+        "svp",
+        "aub",
+        "btw",
+        "uu",
+        "km",
+        "cm",
+        "kg",
+        "mb",
+        "gb",
+        "wc",
+        "cv",
+    ]
 )
 
 
@@ -211,7 +256,13 @@ def _tag_kind(tag: str, reading: Reading, *, marked: bool = True) -> Who | None:
         return None
     if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or (plain[0].isupper() and plain[-1].isupper())):
         return "initialen"
-    if len(plain) <= 5 and plain[0].isupper() and plain[-1].isupper() and plain[1:-1].islower() and plain.lower() not in reading.context.words("voornamen"):
+    if (
+        len(plain) <= 5
+        and plain[0].isupper()
+        and plain[-1].isupper()
+        and plain[1:-1].islower()
+        and plain.lower() not in reading.context.words("voornamen")
+    ):
         return "initialen"  # EvdB
     if len(plain) < 3 or (plain.islower() and plain not in reading.context.words("voornamen")):
         return None
@@ -256,7 +307,12 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
         return "naam", len(first_word)
     if saluted and len(phrase) < 4 and regex.fullmatch(r"\p{Ll}{2}|\p{Lu}\.?|\p{Lu}\p{Ll}\p{Lu}", phrase):
         return "initialen", len(phrase)
-    if saluted and regex.fullmatch(_INITIALS, first_word) and len(first_word.replace(".", "")) == 2 and not regex.match(r"\S+ \p{Lu}\p{Ll}", phrase):
+    if (
+        saluted
+        and regex.fullmatch(_INITIALS, first_word)
+        and len(first_word.replace(".", "")) == 2
+        and not regex.match(r"\S+ \p{Lu}\p{Ll}", phrase)
+    ):
         return "initialen", len(first_word)
     match = _PERSON.match(phrase)
     if match is None:
@@ -275,7 +331,9 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     if saluted:
         if known or lettered:
             return "naam", match.end()
-        if _has_organisation_word(regex.split(rf" {_PARTICLES} ", phrase[: match.end()])[0], reading) or _is_known_organisation(phrase.split()[0], reading):
+        if _has_organisation_word(regex.split(rf" {_PARTICLES} ", phrase[: match.end()])[0], reading) or _is_known_organisation(
+            phrase.split()[0], reading
+        ):
             return None
         if more and regex.match(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(", rest):
             return ("naam", match.end()) if _looks_like_a_person(match, reading) else None
@@ -314,7 +372,49 @@ def _has_verb(phrase: str, reading: Reading) -> bool:
 
 
 _VERBS: Final = frozenset(
-    "is was zijn waren heeft hebben had wordt worden kan kunnen kun zal zullen gaat gaan komt komen helpt helpen kijkt kijken belt bellen staat staan doet doen weet weten neemt nemen geeft geven mag moet wil zou rijdt ligt zit".split()
+    [
+        "is",
+        "was",
+        "zijn",
+        "waren",
+        "heeft",
+        "hebben",
+        "had",
+        "wordt",
+        "worden",
+        "kan",
+        "kunnen",
+        "kun",
+        "zal",
+        "zullen",
+        "gaat",
+        "gaan",
+        "komt",
+        "komen",
+        "helpt",
+        "helpen",
+        "kijkt",
+        "kijken",
+        "belt",
+        "bellen",
+        "staat",
+        "staan",
+        "doet",
+        "doen",
+        "weet",
+        "weten",
+        "neemt",
+        "nemen",
+        "geeft",
+        "geven",
+        "mag",
+        "moet",
+        "wil",
+        "zou",
+        "rijdt",
+        "ligt",
+        "zit",
+    ]
 )
 
 
@@ -351,7 +451,11 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
     words = [word.strip(",()") for word in phrase.split()]
     first = words[0].strip(".!").lower()
     named = [word for word in words if regex.match(r"[\p{Lu}\d]", word)]
-    lower = [word for word in words if word and word not in named and not regex.fullmatch(rf"{_PARTICLES}|en|&|voor|bij|uw|je|jouw|ons|onze|hele|heel|[|–—/-]", word)]
+    lower = [
+        word
+        for word in words
+        if word and word not in named and not regex.fullmatch(rf"{_PARTICLES}|en|&|voor|bij|uw|je|jouw|ons|onze|hele|heel|[|–—/-]", word)
+    ]
     organised = _has_organisation_word(phrase, reading) or _GROUP.match(phrase) is not None
     if led and (organised or _EVERYBODY.search(phrase)):
         return True
@@ -361,7 +465,9 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
         return True
     if saluted and words[0][:1] in "'’":
         return True
-    if not named or not regex.match(r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}", words[0] if words[0][0].isupper() or words[0][0].isdigit() else phrase):
+    if not named or not regex.match(
+        r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}", words[0] if words[0][0].isupper() or words[0][0].isdigit() else phrase
+    ):
         return False
     if saluted or (led and not lower):
         return len(lower) <= 2
@@ -411,7 +517,11 @@ def _looks_like_a_person(match: "regex.Match[str]", reading: Reading) -> bool:
         return False
     if regex.search(rf" {_PARTICLES} ", name):
         return True
-    return _FIRST_AND_LAST.fullmatch(name) is not None and (" " in name or len(name) <= _LONGEST_NAME or regex.search(r"(?:[^e]a|ette|elle|ine|ien|wijn|bert|fred|mund|rik|jan)$", name) is not None)
+    return _FIRST_AND_LAST.fullmatch(name) is not None and (
+        " " in name
+        or len(name) <= _LONGEST_NAME
+        or regex.search(r"(?:[^e]a|ette|elle|ine|ien|wijn|bert|fred|mund|rik|jan)$", name) is not None
+    )
 
 
 def _is_known_organisation(word: str, reading: Reading) -> bool:
