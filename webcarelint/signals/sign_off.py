@@ -166,8 +166,8 @@ def sign_off(reading: Reading) -> SignOff:
     for _, end in reading.spans("slotgroet"):
         if signer := _after_salutation(text, end, reading):
             found.add(*signer)
-    if not found and (match := _HASH_TAG.search(text)):
-        found.add("initialen", match.span())
+    if not found and (hashed := _HASH_TAG.search(text)):
+        found.add("initialen", hashed.span())
     if not found:
         for core in _cores(text):
             if signer := _at_the_end(core, reading):
@@ -340,7 +340,7 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
         return ("naam", match.end()) if not rest and _looks_like_a_person(match, reading) else None
     if not (rest == "" or more or (known and (lower := _AND_LOWER.match(rest)) and _has_function(lower["what"], reading))):
         return None
-    if _has_verb(phrase, reading):
+    if _has_verb(phrase):
         return None
     if known or (lettered and match["first"]):
         return "naam", match.end()
@@ -366,7 +366,7 @@ def _knows_customer(reading: Reading) -> bool:
     return bool(reading.draft.customer_name) or _GREETED.search(reading.reply.text) is not None
 
 
-def _has_verb(phrase: str, reading: Reading) -> bool:
+def _has_verb(phrase: str) -> bool:
     """Whether a word in lower case of a phrase is a finite verb: then it is a sentence, and no signature."""
     return any(word in _VERBS for word in phrase.split())
 
@@ -442,7 +442,7 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
     words = what.split()
     if any(word.lower() in ("je", "u", "ik", "we", "wij", "hij", "ze", "dat", "dit", "er", "niet") for word in words):
         return False
-    if known and not _has_verb(what, reading) and words[-1][0].isupper():
+    if known and not _has_verb(what) and words[-1][0].isupper():
         return True
     return _has_function(what, reading) or all(word[0].isupper() or regex.fullmatch(rf"{_PARTICLES}|&|en|team", word) for word in words)
 
@@ -461,7 +461,7 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
         return True
     if saluted and organised and (words[0][0].isupper() or first in _DETERMINERS or _TEAM_START.match(phrase)):
         return True
-    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase, reading):
+    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase):
         return True
     if saluted and words[0][:1] in "'’":
         return True
@@ -471,7 +471,7 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
         return False
     if saluted or (led and not lower):
         return len(lower) <= 2
-    if first in _never_names(reading) or _has_verb(phrase, reading) or _is_polite(phrase, reading):
+    if first in _never_names(reading) or _has_verb(phrase) or _is_polite(phrase, reading):
         return False
     if organised and not _FOOTER.search(phrase):
         return all(_has_organisation_word(word, reading) for word in lower) and len(words) <= _MOST_WORDS - 1

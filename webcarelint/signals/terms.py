@@ -170,7 +170,7 @@ def find_term(reading: Reading) -> Iterator[Span]:
 def _is_term(match: "regex.Match[str]", view: View) -> bool:
     text = view.text
     start, end = match.span("hit")
-    first, last = view.words.at(start, end)
+    first, _ = view.words.at(start, end)
     if first >= len(view.words):
         return False
     sentence = _sentence(view, first)
@@ -217,9 +217,9 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         return False
     if clause.mood == "question" and clause.verb - clause.first <= 1 and clause.subject in ("klant", "derde", "geen"):
         return False
-    if clause.subject == "klant" and clause.lemma not in _RECEIVE:
-        if _OWN_TIME.search(around) or ({"kunnen", "mogen"} & clause.modals and not _IS_READY.search(around)):
-            return False
+    may = {"kunnen", "mogen"} & clause.modals and not _IS_READY.search(around)
+    if clause.subject == "klant" and clause.lemma not in _RECEIVE and (may or _OWN_TIME.search(around)):
+        return False
     told = (
         clause.mood == "imperative"
         or words.lower[clause.first] == "gelieve"
