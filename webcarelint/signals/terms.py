@@ -37,7 +37,7 @@ _TIME = regex.compile(
     rf"(?:{_POINT}(?:,? (?:om|rond|v[oó]{{2}}r|voor|tussen|tegen|vanaf|na|tot|omstreeks)? ?(?:de lunch|{_CLOCK}(?: (?:en|of|tot|-|–) {_CLOCK})?))?)"
     rf"|(?:vanaf|per|medio|begin|eind|tegen|rond|pas in) {_MONTH}|(?:op|v[oó]{{2}}r|uiterlijk|vanaf|tot|per|tegen) {_SLASHED}|{_COUNT} minuutjes|(?:reken op|ga uit van|houd? rekening met|geef (?:het|hem|ons)(?: nog)?|gun (?:het|ons)|levertijd:?|doorlooptijd:?|wachttijd:?|bedraagt) (?:ongeveer |circa |nog |zo'n )?{_LENGTH}"
     rf"|(?:uiterlijk|ten laatste|vanaf|tegen|rond|omstreeks|om|op|tussen|tot|v[oó]{{2}}r|voor|na|post van) (?:ongeveer |circa |zo'n |rond |uiterlijk )?(?:{_CLOCK}|(?:{_NUMBER}|\d{{1,2}}) en (?:{_CLOCK}|{_NUMBER}\b|\d{{1,2}}\b(?! euro)))"
-    rf"|(?:uiterlijk|binnen|over|in|na|tussen nu en|reken op|(?:duurt|duren|duur|vergt|kost|neemt|nog|wordt|is|zijn)(?: (?:nog|nu|dit|het|ons|meestal|doorgaans|gemiddeld|maximaal|hooguit|ongeveer|circa|zo'n|naar schatting|normaal))*|maximaal|max\.?|hooguit|hoogstens|ongeveer|circa|ca\.|gemiddeld|zo['’]?n|ruim|met)(?: (?:binnen|over|de|een|komende|nu|ongeveer|circa|zo['’]?n|hooguit|maximaal|uiterlijk|max\.|ca\.|dik|ruim|nog|de komende|de eerste|eerstvolgende|kleine|goed|slechts))* {_LENGTH}"
+    rf"|(?:uiterlijk|binnen|over|in|na|tussen nu en|reken op|(?:duurt|duren|duur|vergt|kost|neemt)(?: \p{{L}}+){{1,3}}?|meestal|doorgaans|normaal|normaliter|standaard|±|~|minimaal|minstens|(?:duurt|duren|duur|vergt|kost|neemt|nog|wordt|is|zijn)(?: (?:nog|nu|dit|het|ons|meestal|doorgaans|gemiddeld|maximaal|hooguit|ongeveer|circa|zo'n|naar schatting|normaal))*|maximaal|max\.?|hooguit|hoogstens|ongeveer|circa|ca\.|gemiddeld|zo['’]?n|ruim|met)(?: (?:binnen|over|de|een|komende|nu|ongeveer|circa|zo['’]?n|hooguit|maximaal|uiterlijk|max\.|ca\.|dik|ruim|nog|de komende|de eerste|eerstvolgende|kleine|goed|slechts))* {_LENGTH}"
     rf"|tussen (?:de )?{_COUNT} en {_COUNT} ?{_UNIT}|{_COUNT} ?(?:werk)?(?:dagen|weken|uur|minuten)(?= (?:duren|in beslag|geduld|nodig))"
     rf"|(?:(?<=[.!?\n] )|(?<=\A)){_LENGTH}(?=,? ?(?:[.!]|$|dan\b))|in {_MONTH}(?! \d{{4}})|na de (?:lunch|middag|middagpauze|vakantie|zomer|feestdagen)|(?:komende?|dit|deze) (?:winter|zomer|voorjaar|najaar)"
     rf")(?![\p{{L}}\d])",
@@ -53,7 +53,7 @@ _BEFORE = regex.compile(
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(
-    rf"^(?:\s*(?:!|\.)?\s*$(?<=x)| (?:per (?:dag|week|maand|jaar|uur)|geleden|van tevoren|vooraf|te laat|te vroeg|vertraging|wachten|wachttijd|gewacht|in de (?:rij|wacht)|lang\b|voor vertrek|bedenktijd|geldig|garantie|oud\b|open\b|dicht\b|gesloten|(?:t/m|tot en met|tot|–|-) (?:{_POINT}|{_CLOCK}|\d)|van \d|en (?:op )?{_DAY}|achter elkaar|lopen|reizen|fietsen|vliegen|zoet|durende?|gratis|proberen|korting|abonnement|toeslag|pauze|besproken|afgesproken|beloofd|gemeld|aangegeven|na (?:aankoop|afloop|vertrek|aankomst)))",
+    rf"^(?:\s*(?:!|\.)?\s*$(?<=x)| (?:per (?:dag|week|maand|jaar|uur)|geleden|van tevoren|vooraf|te laat|te vroeg|vertraging|wachten|wachttijd|gewacht|in de (?:rij|wacht)|lang\b|voor vertrek|bedenktijd|geldig|garantie|oud\b|open\b|dicht\b|gesloten|(?:t/m|tot en met|tot|–|-) (?:{_POINT}|{_CLOCK}|\d)|(?:\p{{L}}+ ){{0,2}}van \d|en (?:op )?{_DAY}|achter elkaar|lopen|reizen|fietsen|vliegen|zoet|durende?|gratis|proberen|korting|abonnement|toeslag|pauze|besproken|afgesproken|beloofd|gemeld|aangegeven|na (?:aankoop|afloop|vertrek|aankomst)))",
     regex.IGNORECASE,
 )
 _FAREWELL = regex.compile(
@@ -61,19 +61,19 @@ _FAREWELL = regex.compile(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _OPENING = regex.compile(
-    r"\b(?:open|opent|openen|geopend|opening\w*|sluit(?:en)?(?! (?:\w+ ){0,5}(?:aan|af)\b| we| ik)|gesloten|volzet|uitverkocht|dicht|bereikbaar|te bereiken|terecht|inloop\w*|spreekuur|aanwezig|bemand|zit(?:ten)? (?:\w+ ){0,4}klaar|zijn (?:we|wij) er|is (?:hij|ze|zij) er|bezetting|kantooruren|loketten|welkom|telefonisch te)\b",
+    r"\b(?:bereikt?|open|opent|openen|geopend|opening\w*|(?<!te )sluit(?:en)?(?! (?:\w+ ){0,5}(?:aan|af)\b| we| ik)|gesloten|volzet|uitverkocht|dicht|bereikbaar|te bereiken|terecht|inloop\w*|spreekuur|aanwezig|bemand|zit(?:ten)? (?:\w+ ){0,4}klaar|zijn (?:we|wij) er|is (?:hij|ze|zij) er|bezetting|kantooruren|loketten|welkom|telefonisch te)\b",
     regex.IGNORECASE,
 )
 _EVENT = regex.compile(
-    r"\b(?:trein\w*|(?<!in (?:de|uw|je) )(?<!jouw )bus(?:sen)?|rijd(?:t|en) (?:er|de|het|onze|alle)|gestaakt|stroom|wegens|in verband met|tram|metro|veerpont|pont|vlucht\w*|vertrek|vertrektijd|landt|landing|boarding|instap\w*|inchecken|check-in|voorstelling\w*|wedstrijd\w*|concert\w*|film|docu\w*|aflevering\w*|uitzending|markt|kerstmarkt|les|lessen|cursus|workshop|feest\w*|festival|toernooi|lezing|rondleiding|optreden|sale|actie|aanbieding|open dag|examen\w*|tentamen\w*|deadline|verjaardag|avondje|show|optocht|bijeenkomst|inloopavond|raadsvergadering|staking|vindt (?:\w+ )*plaats|vinden (?:\w+ )*plaats|plaatsvinden|webinar|info-?avond|marathon|kamp|training|braderie|tentoonstelling|expo|uitverkoop|solden|black friday|\w*verkoop|opendeurdag|tarief|(?:kost|kosten) (?:€|\d+[.,]\d\d|\d+ euro|niets|niks|je|u|een (?!dag|week|maand|uur|kwartier)|de)|geldig|vervalt|verloopt|geldt|gelden|betaalt|verbruik|abonnement loopt|contract loopt|inschrijven|voeren|dienstregeling)\b",
+    r"\b(?:trein\w*|(?<!in (?:de|uw|je) )(?<!jouw )bus(?:sen)?|rijd(?:t|en) (?:er|de|het|onze|alle)|gestaakt|stroom|wegens|in verband met|tram|metro|veerpont|pont|vlucht\w*|vertrek|vertrektijd|vertrekt(?! (?:\w+ ){0,3}(?:uit ons|uit het|naar (?:je|u|jou)))|landt|landing|boarding|instap\w*|inchecken|check-in|voorstelling\w*|wedstrijd\w*|concert\w*|film|docu\w*|aflevering\w*|uitzending|markt|kerstmarkt|les|lessen|cursus|workshop|feest\w*|festival|toernooi|lezing|rondleiding|optreden|sale|actie|aanbieding|open dag|examen\w*|tentamen\w*|deadline|verjaardag|avondje|show|optocht|bijeenkomst|inloopavond|raadsvergadering|staking|vindt (?:\w+ )*plaats|vinden (?:\w+ )*plaats|plaatsvinden|webinar|info-?avond|marathon|kamp|training|braderie|tentoonstelling|expo|uitverkoop|solden|black friday|\w*verkoop|opendeurdag|tarief|(?:kost|kosten) (?:€|\d+[.,]\d\d|\d+ euro|niets|niks|je|u|een (?!dag|week|maand|uur|kwartier)|de)|geldig|vervalt|verloopt|geldt|gelden|betaalt|verbruik|abonnement loopt|contract loopt|inschrijven|voeren|dienstregeling)\b",
     regex.IGNORECASE,
 )
 _AGAIN = regex.compile(
-    r"\b(?:weer|terug|opnieuw|hervat\w*|hersteld?|herstel|opgelost|verholpen|verwacht\w*|teruggestort|teruggeboekt|terugbetaald|terugbetaling|gerestitueerd|stort\w*|vergoed\w*|omgezet|nieuwe|vervangende|extra|reparatie|verhuist|verplaatst|verzet)\b",
+    r"\b(?:weer|terug|opnieuw|hervat\w*|hersteld?|herstel|opgelost|verholpen|verwacht\w*|teruggestort|teruggeboekt|terugbetaald|terugbetaling|gerestitueerd|stort\w*|vergoed\w*|omgezet|nieuwe|vervangende|extra|omgeboekt|vervang\w*|ingezet|vrijgegeven|alsnog|beslis\w*|bericht|hoort?|horen|laten weten|belt|bellen|bel|mailt?|mailen|stuurt?|sturen|krijgt?|krijgen|ontvang\w*|contact|reparatie|verhuist|verplaatst|verzet)\b",
     regex.IGNORECASE,
 )
 _OWN_TIME = regex.compile(
-    r"\b(?:retour\w*|terugsturen|terugbrengen|ruilen|annuler\w*|opzeg\w*|opzeggen|bezwaar|bedenktijd|afzeggen|herroep\w*|ontbinden|afhalen|ophalen|betalen|betaald|voldaan|voldoen|bestel\w*|geldig|houdbaar|bewaren|aanvragen|aanmelden|inschrijven|overstappen)\b",
+    r"\b(?:retour\w*|terugsturen|terugbrengen|ruilen|annuler\w*|opzeg\w*|opzeggen|bezwaar|bedenktijd|afzeggen|herroep\w*|ontbinden|betalen|betaald|voldaan|voldoen|bestel\w*|geldig|houdbaar|bewaren|aanvragen|aanmelden|inschrijven|overstappen)\b",
     regex.IGNORECASE,
 )
 _PLANNED: Final = frozenset(
@@ -124,11 +124,14 @@ _COMES = regex.compile(
     regex.IGNORECASE,
 )
 _LOOSE_HOURS = regex.compile(rf"(?:tot|tussen|na|vanaf|op) (?:{_CLOCK}|\d)", regex.IGNORECASE)
-_DAY_HOURS = regex.compile(rf"{_DAY} (?:tot|van|vanaf|tussen) ", regex.IGNORECASE)
+_DAY_HOURS = regex.compile(rf"(?:{_DAY} (?:tot|van|vanaf|tussen) |{_POINT} {_CLOCK})", regex.IGNORECASE)
 _ISSUE = regex.compile(r"\bin de (?:krant|editie|week|nieuwsbrief|uitgave) $", regex.IGNORECASE)
 _RECEIVE: Final = frozenset(
     ["krijgen", "ontvangen", "horen", "zien", "hebben", "terugkrijgen", "terughoren", "weten", "vinden", "vernemen", "verwachten", "lezen"]
 )
+_TAKES: Final = frozenset(["afhalen", "ophalen", "halen", "inloggen", "komen"])
+_BEHIND_A_WISH: Final = 2
+"""Characters between a wish and the time that belongs to it: 'Veel plezier vanavond'."""
 _STAY: Final = frozenset(["zijn", "zitten", "blijven", "staan"])
 _EXPECTED: Final = frozenset(
     [
@@ -161,7 +164,7 @@ def find_term(reading: Reading) -> Iterator[Span]:
     farewells = [match.span() for match in _FAREWELL.finditer(text)]
     for match in _TIME.finditer(text, 0, view.cut):
         span = match.span("hit")
-        if any(a < span[1] and span[0] < b for a, b in (*polite, *farewells)):
+        if any(a < span[1] and span[0] < b + _BEHIND_A_WISH for a, b in polite) or any(a < span[1] and span[0] < b for a, b in farewells):
             continue
         if _is_term(match, view):
             yield span
@@ -218,7 +221,7 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
     if clause.mood == "question" and clause.verb - clause.first <= 1 and clause.subject in ("klant", "derde", "geen"):
         return False
     may = {"kunnen", "mogen"} & clause.modals and not _IS_READY.search(around)
-    if clause.subject == "klant" and clause.lemma not in _RECEIVE and (may or _OWN_TIME.search(around)):
+    if clause.subject == "klant" and clause.lemma not in _RECEIVE | _TAKES and (may or _OWN_TIME.search(around)):
         return False
     told = (
         clause.mood == "imperative"
@@ -239,7 +242,12 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         return False
     if regex.match(r"(?i)(?:duurt|in) (?!nog).*(?:minu|kwartier|min\b)", time) and clause.subject not in ("ik", "wij"):
         return False
-    if clause.lemma in _STAY and clause.subject in ("ik", "wij") and not clause.modals - {"zijn"} and not _IS_READY.search(around):
+    if (
+        clause.lemma in _STAY
+        and clause.subject in ("ik", "wij")
+        and not clause.modals - {"zijn", "blijven"}
+        and not _IS_READY.search(around)
+    ):
         return False
     return not (
         clause.lemma == "zijn"
