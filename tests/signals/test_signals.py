@@ -130,12 +130,67 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
     ),
 }  # fmt: skip
 
+# More of the forms that a sense in Python, or a pattern over word classes, has to tell apart.
+MORE: dict[str, tuple[list[str], list[str]]] = {
+    "naam": (
+        [
+            "Komt goed.\n\nMet vriendelijke groet,\nnamens het college,\n\nI. Terpstra", "Komt goed. Yasmina, hoofd klantenservice Velden", "Komt goed. Mariska (ZekerPlan)",
+            "Komt goed. Namens het hele team, Yvonne", "Hoi Petra, komt goed. Fijne avond, Karim", "Komt goed.\n\nAnne-Fleur Bakema\nCamping De Zwaan", "Komt goed. Groetjes, Ties & Mo",
+            "Komt goed. Hoogachtend, W. Pronk", "Komt goed. Groetjes van Bieke en het team", "Komt goed. Het ga je goed!\nHoogachtend,\nmr. J. Vink",
+        ],
+        ["Hoi Karim, komt goed. Fijne avond, Karim", "Dank je, Petra.", "Dat doet Eva voor je. Eva kijkt mee.", "Komt goed. KwikBel Klantenservice", "Dat zit bij Utrecht Centraal."],
+    ),
+    "bedrijf": (
+        [
+            "Komt goed. Zwembad De Waterval", "Komt goed! \u2764\ufe0f Team Zoet", "Komt goed. Groeten van de receptie", "Komt goed. Met excuses, Spoorweide Incasso", "Komt goed. Veel plezier gewenst van de hele dienst Mobiliteit.",
+            "Komt goed.\n\nMet vriendelijke groet,\nSchadeafdeling Hagelbui", "Komt goed. Tot gauw! De mensen van Buurtbakker Bol", "Hiermede voldoende ingelicht, het college",
+        ],
+        ["Je vindt het onder Mijn Gegevens.", "Welke winkel was het? Utrecht Zuid?", "Fijne Kerstdagen!", "Dat is ons team, de beste van het land.", "Kijk bij Klantenservice > Retour."],
+    ),
+    "initialen": (["Komt goed. (ek)", "Komt goed [EK]", "Komt goed ^EvdB", "Komt goed. #KB", "Komt goed! /ek", "Komt goed.\n\nEK"], ["Kies A of B", "Kijk op het perron bij NS", "Open tot 5 PM"]),
+    "klantnaam": (
+        ["Dat kan gewoon, mevrouw Tol: een postzegel is niet nodig.", "Drie dingen, Ruben: de pas, de app, de code."],
+        ["U chat met Hanneke. Waarmee kan ik helpen?", "Dan kiest u een nieuw wachtwoord, en klaar is Kees.", "Vraag naar Ruud Peeters, dan komt het goed."],
+    ),
+    "medeleven": (
+        [
+            "Dat u boos bent, kan ik goed begrijpen.", "Allesbehalve prettig, zo'n wachttijd.", "Dat hakt erin.", "Dit had u niet mogen overkomen.", "Drie weken zonder verwarming, en dan nog geen antwoord: dat hoort zo niet.",
+            "U heeft alle reden om boos te zijn.", "Zo had je je zaterdag niet gepland.", "Uitgerekend op je verjaardag!", "Wat ambetant dat uw pakje niet toekwam.", "Dit is een moeilijke periode voor u.",
+        ],
+        [
+            "Dat is een lastige vraag.", "Ai, dat is een foutje van ons.", "Daar heb je geen bon voor nodig.", "Dat is te lang voor een tweet.", "Is het pijnlijk bij het slikken?", "Jammer dat je ons gaat verlaten.",
+            "Twee weken, zonder extra kosten.", "Dat is slordig van ons.", "We snappen dat je het pas na betaling ziet.",
+        ],
+    ),
+    "termijn": (
+        [
+            "De monteur is er vrijdag tussen 8 en 12.", "Het duurt nog een dag of drie.", "Voor vijven heb je een mail van me.", "Morgen valt hij op de mat.", "Half mei is de straat klaar.", "Reken op \u00e9\u00e9n werkdag.", "Uw afspraak verhuist naar morgen 10u.",
+            "De doorlooptijd is vier weken.", "Mag ik je morgen terugbellen?", "Ma 3/2 wordt alles opgehaald.", "Wij bellen u de volgende werkdag.",
+        ],
+        [
+            "We hebben je vanochtend gebeld.", "Je kunt tot 30 dagen na aankoop retourneren.", "Uw brief van 3 maart hebben we gelezen.", "De voorstelling begint om 20.00 uur.", "Sinds maandag werkt het weer.", "Fijn weekend en tot maandag!",
+            "Komt het je donderdag of vrijdag beter uit?", "Je hebt 14 dagen bedenktijd.", "Vandaag is je pakket verstuurd.", "Twee uur vertraging is geen pretje.",
+        ],
+    ),
+    "vage-termijn": (
+        ["U hoort t.z.t. meer.", "Van zodra we iets weten, laten we het u weten.", "Een collega belt je zo terug.", "Het kan nog even duren.", "Dat duurt nog een paar maandjes.", "Dan heb je snel antwoord."],
+        ["Zodra u betaald heeft, krijgt u een mail.", "Sterkte de komende tijd.", "Je kunt later altijd nog wijzigen.", "Het is een paar dagen geleden verstuurd.", "Tot straks!"],
+    ),
+    "schijnexcuus": (
+        ["Mocht je hier last van hebben gehad: sorry!", "Sorry dat u zich zo heeft gevoeld.", "Excuses voor eventueel ongemak.", "Wij betreuren het dat u zich niet gehoord zou voelen.", "Het spijt ons, maar wij hebben correct gehandeld."],
+        ["Sorry hoor, als je je nummer even geeft duiken we erin.", "Sorry, maar welk nummer bedoel je?", "Sorry, mag ik als eerste je postcode?", "Het spijt me dat het zo gelopen is."],
+    ),
+    "excuus": (["Excuseer voor de verwarring.", "Gelieve ons te excuseren voor het late antwoord."], ["Excuses zijn niet nodig."]),
+    "bedankje": (["Wij danken u voor uw begrip.", "Dank Ralf!", "dankjewelll", "Met dank ontvingen wij uw brief."], ["Niets te danken!", "We zullen het team bedanken."]),
+    "welwens": (
+        ["Fijne Moederdag!", "Veel plezier vanavond!", "Het ga u goed.", "Veel veilige kilometers gewenst!", "We duimen voor je."],
+        ["Je bent bij ons aan het goede adres.", "Zet 'm op de stand uit.", "Veel mensen hebben dit gewenst.", "Was het een leuke dag?"],
+    ),
+    "slotgroet": (["Komt goed. Groetekes, Bieke", "Komt goed. De groeten, Jan", "Komt goed.\n\nBeleefde groeten\nP. D'Hondt", "Komt goed. Veel liefs van ons allemaal"], ["Wij groeten iedereen.", "De begroeting was kil."]),
+}  # fmt: skip
+
 # The linter does not see these as a reader does. Exactly these: one that is mended must leave the list.
-KNOWN_MISSES: set[tuple[str, str]] = {
-    ("begroeting", "@kees_12 Hallo, dat kan."),
-    ("ik-vorm", "Mijn collega belt je."),
-    ("bedrijf", "Komt goed. Groetjes, het webcareteam"),
-}
+KNOWN_MISSES: set[tuple[str, str]] = set()
 
 
 def _params() -> list[object]:
@@ -145,7 +200,7 @@ def _params() -> list[object]:
             id=f"{signal}-{'yes' if present else 'no'}-{text}",
             marks=[pytest.mark.xfail(strict=True)] if (signal, text) in KNOWN_MISSES else [],
         )
-        for signal, sides in CASES.items()
+        for signal, sides in (*CASES.items(), *MORE.items())
         for present, texts in zip((True, False), sides, strict=True)
         for text in texts
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """How Dutch works, where data cannot say it: senses in Python. Importing this package registers them all."""
 
-from webcarelint.signals import address, compare, content, customer, emoji, measures, privacy, sign_off, tongue, typography
+from webcarelint.signals import address, compare, content, customer, emoji, measures, privacy, sign_off, sympathy, terms, tongue, typography
 from webcarelint.signals.registry import MEASURES, SIGNALS, Registered, measure, signal
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "privacy",
     "sign_off",
     "signal",
+    "sympathy",
+    "terms",
     "tongue",
     "typography",
 ]

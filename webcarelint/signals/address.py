@@ -9,17 +9,27 @@ from webcarelint.model import Span
 from webcarelint.reading import Reading
 from webcarelint.signals.registry import signal
 
-_NAME: Final = r"\p{Lu}[\p{L}'’.-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}[\p{L}'’.-]+){0,3}"
+_NAME: Final = (
+    r"(?:\p{Lu}\.){0,3}\p{Lu}[\p{L}'’-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}(?:[\p{L}'’-]+|\.)){0,3}"
+)
 _TITLE: Final = r"(?:de )?(?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|dr\.?|familie|fam\.?)"
-_SLOT: Final = r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|<<?\w+>>?|%[A-Z_]+%?"
+_SLOT: Final = r"#[A-Z]{4,}#|\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|<<?\w+>>?|%[A-Z_]+%?"
+_NOT_ABOUT: Final = (
+    r"(?<!\b(?:met|van|door|aan|voor|bij|naar|is|was|ben|heet|en|of|op|in|uit|over|collega|monteur|chauffeur|bezorger|kapper|chef|chefkok|gids|instructeur|"
+    r"juf|meester|dokter|dr|de|het|onze|mijn|jouw|uw|team|directeur|dat|heeft|namens|vanwege|groet|groeten|groetjes|gr|grt|mvg|liefs|straks|ook|ter|ten|der|den|&) )"
+)
 _AFTER_GREETING = regex.compile(
     rf"[ ,]{{0,2}}(?P<name>(?:{_TITLE}(?: ?/ ?(?:mevrouw|heer))? )?(?:{_NAME}|{_SLOT})|{_TITLE} (?!{_TITLE})\p{{L}}[\p{{L}}'’-]+)"
     rf"(?=\s*[,.!:;?\n–—-]|\s*$|\s+\p{{Ll}}|\s*\p{{So}}|\s+\p{{Lu}})"
 )
 _LOWER_NAME = regex.compile(r" (?P<name>\p{Ll}[\p{L}-]{2,})(?=\s*[,!.\n]|\s*$|\s)")
 _SET_APART: Final = (
-    regex.compile(rf"(?:^|(?<=[.!?…\n] ?))(?P<name>{_NAME}),(?= \p{{Ll}})", regex.MULTILINE),
-    regex.compile(rf"(?:, ?|(?<=\w ))(?P<name>{_NAME})(?=\s*(?:[,.!?]|$|\n|\p{{So}}|:\)|;\)))", regex.MULTILINE),
+    regex.compile(rf"(?:^|(?<=[.!?…\n] ?|\p{{So}} ?))(?P<name>{_NAME}),(?= [\p{{L}}\"'‘“])", regex.MULTILINE),
+    regex.compile(rf"(?:, ?|(?<=\w ){_NOT_ABOUT})(?P<name>{_NAME})(?=\s*(?:[,.!?:]|$|\n|\p{{So}}|:\)|;\)))", regex.MULTILINE),
+)
+_TITLED = regex.compile(
+    rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer) {_NAME})(?=\s*[,.!?:])",
+    regex.MULTILINE,
 )
 _SLOT_APART = regex.compile(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
 _SLOT_NAMES = regex.compile(r"naam|name|klant|customer|voornaam", regex.IGNORECASE)
@@ -143,8 +153,14 @@ def find_customer_name(reading: Reading) -> Iterator[Span]:
     for pattern in _SET_APART if not names.isdisjoint(_plain_words(view.text)) else ():
         for match in pattern.finditer(view.text, 0, end):
             span = match.span("name")
+            before = view.text[: span[0]].rsplit(maxsplit=1)[-1:]
+            if before and before[0][:1].isupper() and before[0].lower() in names:
+                continue  # a surname
             if match["name"].split()[0].lower().rstrip(".") in names and not any(a < span[1] and span[0] < b for a, b in signed):
                 yield span
+    for match in (*_TITLED.finditer(view.text, 0, end), *_own_name(reading)):
+        if not any(a < match.end("name") and match.start("name") < b for a, b in signed):
+            yield match.span("name")
     for match in _SLOT_APART.finditer(view.text, 0, end):
         if _SLOT_NAMES.search(match["name"]) and not any(a < match.end() and match.start() < b for a, b in signed):
             yield match.span("name")
@@ -152,6 +168,20 @@ def find_customer_name(reading: Reading) -> Iterator[Span]:
 
 def _plain_words(text: str) -> list[str]:
     return [word.rstrip(".,!?…:;)") for word in text.lower().split()]
+
+
+def _own_name(reading: Reading) -> Iterator["regex.Match[str]"]:
+    """The first name that is known to be the customer's, in capitals or not, where it does not depend on another word."""
+    given = (reading.draft.customer_name or "").split()
+    if not given or len(given[0]) < _SHORTEST_NAME or given[0].lower().strip(".") in _NO_NAMES:
+        return
+    pattern = regex.compile(
+        rf"(?i)(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}(?P<name>{regex.escape(given[0])})(?![\p{{L}}\d_@/-]|['’]s?\b|\.\p{{L}})"
+    )
+    yield from pattern.finditer(reading.reply.text, 0, reading.reply.cut)
+
+
+_SHORTEST_NAME: Final = 3
 
 
 def _known_names(reading: Reading) -> frozenset[str]:

@@ -1,12 +1,14 @@
 """Who signed? The grammar of the end of a reply: initials, a person's name, or only an organisation.
 
 The end is what remains when everything that may follow a sign-off is peeled off: part numbers, links, hashtags, emoji,
-a postscript or disclaimer, the quoted thread.
+a postscript or disclaimer, the quoted thread. A sign-off is a unit of names without a verb: a person, with perhaps a
+function or an organisation behind it, or an organisation. After a closing salutation any name will do; without one it
+must be a known first name, a name with a function, or an organisation that shows itself as one.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -17,118 +19,101 @@ from webcarelint.signals.registry import signal
 Who = Literal["initialen", "naam", "bedrijf"]
 
 _WORD: Final = r"\p{Lu}[\p{L}'’-]*"
-_PARTICLES: Final = r"(?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.|la)"
-_SLOT: Final = r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|%[A-Z_]+%?"
-_PHRASE: Final = rf"(?:{_SLOT}|(?:(?:[Hh]et|[Dd]e|[Jj]ouw|[Jj]e|[Uu]w|[Oo]ns|[Tt]eam|'t) )*[\p{{Lu}}\d][\p{{L}}\d'’.&-]*|(?:het |ons )?team)(?: (?:[\p{{L}}\d'’&.-]+|{_SLOT})){{0,7}}"
+_PARTICLES: Final = r"(?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.|la|le|von|op)"
+_SLOT: Final = r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|%[A-Z_]+%?|#[A-Z]{4,}#|<<?[\w ]+>>?"
 _INITIALS: Final = r"\p{Lu}(?:\.?\p{L})?\.?\p{Lu}\.?|\p{Lu}\.?\p{Lu}\.?\p{Lu}\.?"
-_MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?\p{L}){0,14}\.?)(?![\w^])")
-_END_TAG = regex.compile(rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—-] ?)(?P<tag>{_INITIALS})|(?<=^|[\s.!?…])\((?P<tag>{_INITIALS})\))$")
-_END_NAME = regex.compile(rf"(?<=^|[\s.!?…,])(?:[–—~|/*-] ?)(?P<who>{_PHRASE})(?: ?[|–—-] ?[^|\n]{{2,40}})?$")
-_WITH_FUNCTION = regex.compile(
-    r"(?:^|(?<=[.!?…\n)] {0,2}))(?:[Nn]amens [^,.!?\n]{2,30}, ?|[Tt]ot dan, ?)?(?P<who>\p{Lu}[\p{L}'’-]+(?: (?:van|de|der|den|ter)){0,2}(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, ?(?:\p{Ll}[\p{L}-]+(?: (?:bij|van) [\p{L} ]{2,25})?|\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+){0,2})| ?[–—|-] ?\p{Lu}[\p{L} ]{2,30}| van \p{Lu}[\p{L} ]{2,30})?)$"
+_MARKED = regex.compile(r"(?<![\w^])\^ ?(?P<tag>\p{L}(?:[.&]?[\p{L}\d]){0,14}\.?)(?![\w^])")
+_END_TAG = regex.compile(
+    rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—|·•>-]{{1,3}} ?)(?P<tag>{_INITIALS})|(?<=\n)(?P<tag>{_INITIALS})|(?<=[.!?…)] ?|\p{{So}} ?|\n|\w (?=-))[/~–—-](?P<tag>\p{{Ll}}{{2}})|(?<=^|[\s.!?…])[(\[](?P<tag>{_INITIALS}|\p{{Ll}}{{2}})[)\]])$"
 )
-_OWN_LINE = regex.compile(
-    r"\n(?P<who>(?:(?:[Dd]e|[Hh]et) )?\p{Lu}[\p{L}&'’-]+(?: (?:(?:van|de|der|den|&) )*\p{Lu}[\p{L}&'’-]+){0,3}|[Dd]e directie|\{\{?[\w ]*(?:merk|bedrijf|team|organisatie)\w*\}\}?|\[[\w ]*(?:TEAM|MERK|BEDRIJF|team|merk|bedrijf)\w*\])$"
+_HASH_TAG = regex.compile(r"(?<=[.!?…)] |\p{So} )#(?P<tag>\p{Lu}{2})\s*$")
+_DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
+_FORENAMED = r"(?:(?:mr|dr|drs|ir|ing|prof|mevr|mw|dhr|mevrouw|meneer)\.? ?)"
+_PERSON = regex.compile(
+    rf"(?P<title>{_FORENAMED})*(?:(?P<letters>(?:\p{{Lu}}[h]?\. ?){{1,4}}|\p{{Lu}} (?=\p{{Lu}}\p{{Ll}}))|[Dd]en? (?=\p{{Lu}}))?"
+    rf"(?P<first>(?:{_PARTICLES} )*\p{{Lu}}[\p{{L}}'’-]*)(?P<last>(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’.-]*){{1,3}})?"
 )
-_LAST_UNIT = regex.compile(
-    rf"(?:^|(?<=[.!?…\n)] {{0,2}})|(?<=\p{{So}} ?))(?P<who>{_PHRASE}(?: ?(?:[|@/–—-]|,(?= ?\p{{L}}+)) ?[\p{{L}}\d .&'’-]{{2,40}})?)$",
+_AND_MORE = regex.compile(r"(?: ?[|–—/@-] ?|, ?| ?\(| (?:van|namens|bij|en|&|\+|uit) )(?P<what>[^\n.!?:;]{2,60})\)?$")
+_AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
+_LEAD = regex.compile(
+    r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?"
+)
+_TEAM_START = regex.compile(
+    r"(?i:(?:ons |alle(?:maal|n)? |heel |hele |iedereen |de |het |'t |uw |je |jouw |onze |mensen |meisjes |jongens |dames |heren |bij |van |voor |team )+)"
+)
+_GROUP = regex.compile(
+    r"(?i:(?:de|het|je|jouw|uw|alle|al|onze) (?:hele )?(?:mensen|meiden|jongens|dames|heren|ploeg|bende|vrienden|collega['’]?s|familie|crew|\w*team) (?:van|bij|uit)) (?=['’\p{Lu}\d]|de |het )"
+)
+_EVERYBODY = regex.compile(r"\b(?:ons(?: allemaal| allen)?|allemaal|iedereen|allen|wij|collega['’]?s)\b", regex.IGNORECASE)
+_SALUTED = regex.compile(
+    r"[ \t,.!:–—*_|-]*(?:\p{So}\s*)*(?:uit (?:het )?\p{Lu}[\w-]+,\s*)?(?P<who>[^\n]{2,90})?(?P<below>(?:\s*\n[^\n]{2,70}){0,4})",
     regex.MULTILINE,
 )
-_ROLE: Final = r"(?!(?:uit|vanuit|aan|met|voor|en|ook|tot|bij|het|ons|onze|jouw|team|nog|naar|alle|hele)\b)\p{Ll}[\p{Ll}-]{2,}"
-_ROLE_AND_NAME = regex.compile(rf"[\s,.!:–—-]*{_ROLE} (?P<who>\p{{Lu}}[\p{{L}}'’-]+(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’-]+)?)")
-_AFTER_COMMA = regex.compile(r"(?<=, )(?P<who>(?:het )?team [\p{Lu}\d][\p{L}\d'’&.-]*(?: [\p{L}\d'’&.-]+){0,4})$")
-_FAREWELL = regex.compile(
-    r"\b(?:sterkte|succes|plezier|beterschap|dag|avond|weekend|week|vakantie|toegewenst|gewenst), ?(?P<who>\p{Lu}[\p{L}'’-]+)$"
+_UNIT_END = regex.compile(
+    r"(?<=\p{L}{2})(?<!\b(?i:mr|dr|ir|ing|drs|prof|mevr|mw|dhr|st))[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\)) "
 )
-_ADDRESSED = regex.compile(
-    r"\b(?:(?i:hoi|hallo|hey|hi|ha|dag|beste|lieve|geachte)|(?:[Dd]e )?(?:[Hh]eer|[Mm]evrouw|[Mm]eneer)) (?P<name>\p{Lu}[\p{L}'’-]+)"
+_LAST = regex.compile(
+    r"(?:(?<=(?<!\b(?:\p{Lu}|mr|dr|drs|ir|ing|mw|mevr|dhr|nr|St))[.!?…)])\s+|\n\s*|(?<=[\p{So}\p{Sk}\uFE0F])\s*)(?P<who>[^\n?\p{So}]{2,90})$"
 )
-_AFTER_SALUTATION = regex.compile(
-    rf"[\s,.!:–—*_|-]*(?:\p{{So}}\s*)*(?:uit (?:het )?\p{{Lu}}\w+,\s*|(?:van|namens|vanwege) )?(?P<who>{_PHRASE}|\p{{Ll}}[\p{{L}}-]+)",
-    regex.MULTILINE,
+_CLOSER = regex.compile(
+    r"(?:^|(?<=[.!?…\n]\s?))(?i:(?:met |veel |heel |nogmaals |alvast |en |een |nog |dikke |hopelijk |vertrouwende |hopende )*(?:(?P<formal>excuses|dank (?=voor|om)|hoogachtend|hebben|zoen|knuffel|kus)|sterkte|succes|beterschap|liefs|knuffel|tot|moed|dank|bedankt|dankjewel|welkom|gefeliciteerd|proficiat|fijne?|prettige?|goede?|geniet|hartelijks|u|x+)\b[^,.!?\n]{0,60}), ?(?P<who>[^,.!?\n]{2,60})$"
 )
-_TEAM_WORD = regex.compile(
-    r"\b(?:\w*team|webcare\w*|klanten\w*|\w*desk|\w*service\w*|\w*bank|gemeente|stad|afdeling|redactie|directie|\w*ziekenhuis|b\.?v\.?|n\.?v\.?|"
-    r"restaurant|hotel|camping|herberg|backoffice|vakanties|\w*luchtvaart|air|airlines|vroedvrouwen|collega’s|poli\w*|huisarts\w*|\w*praktijk|\w*huis|\w+\.(?:nl|be|com|example)|\w*bedrijf|receptie|klantcontact|planning|organisatie|crew|keuken|balie|secretariaat|kantoor|brasserie|caf[eé]|bakkerij|garage|kapsalon|fonds|vakantiepark|\w*winkel|\w*shop|\w*groep|stichting|vereniging|organisatie|support|crew|care|kliniek|museum|universiteit|"
-    r"\w*verzekering\w*|energie|\w*waren|handel\w*|\w*techniek|\w*reizen|\w*verhuur|college|dienst|incasso|facturatie|polisbeheer|uitgeverij|uitgevers|bibliotheek|theater|winkels|webshop|makelaar\w*|medewerkers?|collega's|zorg|bedrijf|bureau|instituut|school|waterschap|provincie|politie|media)\b",
-    regex.IGNORECASE,
+_COMMA_TEAM = regex.compile(r", ?(?P<who>(?:het|de|uw|je|jouw|ons|onze) (?:hele |voltallige |)?[\p{L} &'’-]{3,40})$")
+_WISHED_BY = regex.compile(
+    r"(?i:gewenst|toegewenst|wens\w*|groet\w*|sterkte|excuses|dank|liefs|tijd|plezier|toe|succes|beterschap|knuffel|proficiat|gefeliciteerd)\b[^.!?\n]{0,20}?[, ](?P<who>(?i:van|namens|vanwege) [^.!?\n]{3,60})$"
+)
+_SIGNING_SLOT = regex.compile(
+    r"agent|medewerk|merk|bedrijf|team|organi[sz]|winkel|shop|site|brand|company|name|naam|filiaal|afzender|sender", regex.IGNORECASE
 )
 _PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
 _TAIL = regex.compile(
-    r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
+    r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+(?<!#[A-Z]{4,12})|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
     regex.IGNORECASE,
 )
 _AFTERWORD = regex.compile(
-    r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{3,}|={3,}|styling)",
+    r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{2,}|={3,}|styling)",
     regex.IGNORECASE | regex.MULTILINE,
 )
+_GREETED = regex.compile(r"(?i:\b(?:hoi|hallo|dag|beste|ha|hey|hé|lieve|geachte|goede\w+|goeie\w+)) (?P<name>\p{Lu}[\p{L}'’-]+)")
 _LONGEST_TITLE: Final = 45
-_LONGEST_SIGNATURE: Final = 200
-_NEVER_A_TAG: Final = frozenset(
-    ["dm", "pb", "pm", "nl", "be", "en", "ns", "ov", "eu", "tv", "pc", "id", "ict", "kpn", "klm", "faq", "app", "sms"]
-)
-_NEVER_A_NAME: Final = frozenset(
+_MOST_WORDS: Final = 9
+_NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm"])
+"""What a caret points at, rather than who signs."""
+_NEVER_INITIALS: Final = _NEVER_A_TAG | frozenset(
     [
-        "top",
-        "super",
-        "bedankt",
-        "dank",
-        "dankjewel",
-        "fijn",
-        "fijne",
-        "succes",
-        "sterkte",
-        "groet",
-        "groetjes",
-        "goed",
-        "prima",
-        "graag",
-        "tot",
-        "sorry",
-        "excuses",
-        "ja",
-        "nee",
-        "oké",
-        "ok",
-        "helaas",
-        "jammer",
-        "balen",
-        "beterschap",
-        "thanks",
-        "hopelijk",
-        "veel",
-        "leuk",
-        "mooi",
-        "hoi",
-        "hallo",
-        "dag",
-        "beste",
-        "welkom",
-        "gelukkig",
-        "klopt",
-        "zeker",
-        "uiteraard",
-        "natuurlijk",
-        "alvast",
-        "nogmaals",
-        "geniet",
-        "gezellig",
-        "we",
-        "wij",
+        "nl",
+        "be",
+        "en",
+        "of",
+        "ns",
+        "ov",
+        "eu",
+        "tv",
+        "pc",
+        "id",
         "ik",
         "je",
-        "u",
-        "dm",
-        "morgen",
-        "vandaag",
-        "nog",
-        "laat",
-        "kun",
-        "wil",
-        "stuur",
-        "bel",
-        "mail",
-        "check",
+        "uw",
+        "op",
+        "in",
+        "to",
+        "ict",
+        "kpn",
+        "klm",
+        "faq",
+        "app",
+        "sms",
+        "svp",
+        "aub",
+        "btw",
+        "uu",
+        "km",
+        "cm",
+        "kg",
+        "mb",
+        "gb",
+        "wc",
+        "cv",
     ]
 )
 
@@ -145,6 +130,13 @@ class SignOff:
 
     def __bool__(self) -> bool:
         return any(self.places.values())
+
+
+class Signer(NamedTuple):
+    """One who signs, as a place in the text."""
+
+    who: Who
+    span: Span
 
 
 @signal("initialen")
@@ -172,35 +164,79 @@ def sign_off(reading: Reading) -> SignOff:
     for match in _MARKED.finditer(text) if "^" in text else ():
         found.add(_tag_kind(match["tag"], reading), match.span())
     for _, end in reading.spans("slotgroet"):
-        after = _ROLE_AND_NAME.match(text, end)  # 'Groetjes, bakker Wim'
-        if not after or after["who"].split()[0].lower() not in reading.context.words("voornamen"):
-            after = _AFTER_SALUTATION.match(text, end)
-        if after and text[end : after.start("who")].count("\n") < 4:
-            _add_phrase(found, after, reading, salutation=True)
+        if signer := _after_salutation(text, end, reading):
+            found.add(*signer)
+    if not found and (hashed := _HASH_TAG.search(text)):
+        found.add("initialen", hashed.span())
     if not found:
         for core in _cores(text):
-            if tag := _END_TAG.search(core):
-                found.add(_tag_kind(tag["tag"], reading), tag.span())
-            elif unit := _END_NAME.search(core) or _last_unit(core):
-                _add_phrase(found, unit, reading, salutation=False)
-            if not found and (unit := _WITH_FUNCTION.search(core)):
-                _add_name(found, unit, reading)
-            if not found and (unit := _AFTER_COMMA.search(core)):
-                found.add("bedrijf", unit.span("who"))
-            if not found and (unit := _FAREWELL.search(core)) and _is_not_the_customer(unit, text, reading):
-                found.add("naam", unit.span("who"))
-            if not found and (unit := _OWN_LINE.search(core)):
-                found.add(_who(unit["who"], reading), unit.span("who"))
-            if found:
+            if signer := _at_the_end(core, reading):
+                found.add(*signer)
                 break
     return found
 
 
-def _last_unit(core: str) -> "regex.Match[str] | None":
-    """The last words of a text that stand on a line, or after a full stop, of their own."""
-    line = max(core.rfind("\n"), len(core) - _LONGEST_SIGNATURE, 0)
-    ends = (match for match in _LAST_UNIT.finditer(core, line, overlapped=True) if match.end() == len(core))
-    return max(ends, key=lambda match: match.start("who"), default=None)
+def _after_salutation(text: str, end: int, reading: Reading) -> Signer | None:
+    """Who stands behind or below a closing salutation; a person below an organisation counts for more."""
+    match = _SALUTED.match(text, end)
+    if match is None:
+        return None
+    first: Signer | None = None
+    for start, stop in _lines(text, match):
+        unit = _unit(text[start:stop])
+        signer = _signer(unit, start, reading, saluted=first is None)
+        if signer is not None and signer.who != "bedrijf":
+            return signer
+        first = first or signer
+    return first
+
+
+def _lines(text: str, match: "regex.Match[str]") -> Iterator[Span]:
+    """The lines behind a salutation, each without white space around it."""
+    spans = [match.span("who")] if match["who"] else []
+    spans += [(match.start("below") + m.start(), match.start("below") + m.end()) for m in regex.finditer(r"[^\n]+", match["below"] or "")]
+    for a, b in spans:
+        line = text[a:b]
+        if _AFTERWORD.match(line):
+            return
+        indent = len(line) - len(line.lstrip(" \t*_|"))
+        if line.strip():
+            yield a + indent, a + len(line.rstrip())
+
+
+def _unit(line: str) -> str:
+    """The part of a line that can be a signature: up to the end of a sentence, an address or an emoji."""
+    stop = _UNIT_END.search(line)
+    return (line[: stop.start()] if stop else line).rstrip(" .,*_|–—-")
+
+
+def _at_the_end(core: str, reading: Reading) -> Signer | None:
+    """Who signs in the last words of a text, without a salutation."""
+    if tag := _END_TAG.search(core):
+        kind = _tag_kind(tag["tag"], reading, marked=False)
+        return Signer(kind, tag.span()) if kind else None
+    for pattern in (_DASHED, _LAST, _CLOSER, _COMMA_TEAM, _WISHED_BY):
+        unit = max(pattern.finditer(core, overlapped=True), key=lambda found: found.start("who"), default=None)
+        if unit is None or (not core[: unit.start("who")].strip(" \n–—~|/*-") and pattern is not _DASHED):
+            continue
+        start = unit.start("who")
+        signer = _signer(unit["who"].rstrip(), start, reading, saluted=False, team_only=pattern is _COMMA_TEAM)
+        if signer is None or (pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and not _knows_customer(reading)):
+            continue
+        if signer.who == "bedrijf" and (above := _person_above(core[:start], reading)):
+            return above
+        return signer
+    return None
+
+
+def _person_above(text: str, reading: Reading) -> Signer | None:
+    """A person on the line above an organisation's."""
+    body = text.rstrip()
+    start = body.rfind("\n") + 1
+    if not start or "\n" not in text[len(body) :]:
+        return None
+    signer = _signer(body[start:].rstrip(" ,"), start, reading, saluted=False)
+    return signer if signer and signer.who == "naam" else None
 
 
 def _cores(text: str) -> Iterator[str]:
@@ -209,107 +245,283 @@ def _cores(text: str) -> Iterator[str]:
     yield core
     above, _, last = core.rpartition("\n")
     if above.strip() and len(last) <= _LONGEST_TITLE and not regex.search(r"[.!?:]", last):
-        yield above.rstrip()  # the line under a name holds a job title or a department
+        yield above.rstrip(" \n,.")  # the line under a name holds a job title or a department
     if (match := _AFTERWORD.search(text)) and match.start():
         yield _TAIL.sub("", text[: match.start()])
 
 
-def _tag_kind(tag: str, reading: Reading) -> Who | None:
+def _tag_kind(tag: str, reading: Reading, *, marked: bool = True) -> Who | None:
     plain = tag.replace(".", "").replace("&", "")
-    if plain.lower() in _NEVER_A_TAG:
+    if plain.lower() in (_NEVER_A_TAG if marked else _NEVER_INITIALS):
         return None
     if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or (plain[0].isupper() and plain[-1].isupper())):
         return "initialen"
-    if len(plain) < 3:
-        return "initialen" if len(plain) == 2 else None
+    if (
+        len(plain) <= 5
+        and plain[0].isupper()
+        and plain[-1].isupper()
+        and plain[1:-1].islower()
+        and plain.lower() not in reading.context.words("voornamen")
+    ):
+        return "initialen"  # EvdB
+    if len(plain) < 3 or (plain.islower() and plain not in reading.context.words("voornamen")):
+        return None
     if plain.isupper() and plain.lower() not in reading.context.words("voornamen"):
         return "initialen" if len(plain) <= 4 else None
     return _who(plain, reading)
 
 
-def _add_phrase(found: SignOff, match: "regex.Match[str]", reading: Reading, *, salutation: bool) -> None:
-    phrase = match["who"]
-    first = phrase.split()[0].strip(".,!")
-    start = match.start("who")
-    if not salutation and not _could_be_signature(phrase, first, reading):
-        return
-    if salutation and phrase[0].islower() and first.lower() not in reading.context.words("voornamen") and not _TEAM_WORD.search(phrase):
-        return
-    if salutation and regex.fullmatch(_INITIALS, first) and len(first.replace(".", "")) == 2:
-        found.add("initialen", (start, start + len(first)))
-        return
-    found.add(_who(phrase, reading), (start, match.end("who")))
-
-
-def _add_name(found: SignOff, match: "regex.Match[str]", reading: Reading) -> None:
-    """'Ruben, eigenaar', 'Namens Zonnebries, Inge Aerts', 'Yasmina – Belmo': only a known first name that is not the customer's counts."""
-    first = match["who"].split()[0].strip(".,!–—|-").lower()
-    customer = (reading.draft.customer_name or "").lower().split()
-    if first.split("-")[0] in reading.context.words("voornamen") and first not in customer and first not in _NEVER_A_NAME:
-        found.add("naam", (match.start("who"), match.end("who")))
-
-
-def _is_not_the_customer(match: "regex.Match[str]", text: str, reading: Reading) -> bool:
-    """'Veel sterkte, Petra' is signed when the customer goes by another name; 'Fijn weekend, Jan!' wishes Jan well."""
-    name = match["who"].lower()
-    others = {one["name"].lower() for one in _ADDRESSED.finditer(text, 0, match.start("who"))}
-    others |= set((reading.draft.customer_name or "").lower().split())
-    exclaims = text[match.end("who") :].lstrip().startswith("!")
-    return not exclaims and bool(others) and name not in others and name in reading.context.words("voornamen")
-
-
-def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
-    """The last words of a reply without a closing salutation: only a known name, or a team, counts."""
+def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_only: bool = False) -> Signer | None:
+    """Who a unit of words names as its signer, if it is a signature at all."""
+    lead = _LEAD.match(unit)
+    start = lead.end() if lead else 0
+    led = bool(lead and lead["led"])
+    if (own := regex.match(r"(?i:je|jouw|uw) (?=\p{Lu})", unit[start:])) and not led:
+        start += own.end()  # 'Je Sanne'
+    phrase = unit[start:].strip(" *_")
+    start += len(unit[start:]) - len(unit[start:].lstrip(" *_"))
     words = phrase.split()
-    lowered = first.lower()
-    if lowered in _NEVER_A_NAME or len(words) > 8 or regex.search(r"[?:;]", phrase):
+    if not words or len(words) > _MOST_WORDS + 3:
+        return None
+    span = (offset + start, offset + start + len(phrase))
+    if regex.match(_SLOT, phrase):
+        if not saluted and not led and not _SIGNING_SLOT.search(phrase):
+            return None
+        return Signer("naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf", span)
+    saluted = saluted or bool(lead and lead["kiss"])
+    if not team_only and (person := _person(phrase, reading, saluted=saluted)):
+        return Signer(person[0], (span[0], span[0] + person[1]))
+    if led and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
+        at = span[0] + comma + 2
+        return Signer(person[0], (at, at + person[1]))
+    if _is_organisation(phrase, reading, saluted=saluted, led=led):
+        return Signer("bedrijf", span)
+    return None
+
+
+def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] | None:
+    """Whether a person signs, or one with initials, and how long the name is."""
+    names = reading.context.words("voornamen")
+    first_word = phrase.split()[0].strip(".,!()")
+    if saluted and first_word.lower() in names and first_word[0].islower():
+        return "naam", len(first_word)
+    if saluted and len(phrase) < 4 and regex.fullmatch(r"\p{Ll}{2}|\p{Lu}\.?|\p{Lu}\p{Ll}\p{Lu}", phrase):
+        return "initialen", len(phrase)
+    if (
+        saluted
+        and regex.fullmatch(_INITIALS, first_word)
+        and len(first_word.replace(".", "")) == 2
+        and not regex.match(r"\S+ \p{Lu}\p{Ll}", phrase)
+    ):
+        return "initialen", len(first_word)
+    match = _PERSON.match(phrase)
+    if match is None:
+        return None
+    rest = phrase[match.end() :]
+    first = match["first"].split()[-1].strip("'’.").lower()
+    known = first in names or first.split("-")[0] in names
+    if regex.search(r"\p{Ll}{3}\p{Lu}", match["first"]):
+        return None  # KwikBel
+    lettered = bool(match["letters"] or match["title"])
+    if _is_customer(first, reading, alone=match["last"] is None and not rest) or first in _never_names(reading):
+        return None
+    more = _AND_MORE.match(rest)
+    if more and not saluted and not _describes(more["what"], reading, known=known):
+        return None
+    if saluted:
+        if known or lettered:
+            return "naam", match.end()
+        if _has_organisation_word(regex.split(rf" {_PARTICLES} ", phrase[: match.end()])[0], reading) or _is_known_organisation(
+            phrase.split()[0], reading
+        ):
+            return None
+        if more and regex.match(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(", rest):
+            return ("naam", match.end()) if _looks_like_a_person(match, reading) else None
+        return ("naam", match.end()) if not rest and _looks_like_a_person(match, reading) else None
+    if not (rest == "" or more or (known and (lower := _AND_LOWER.match(rest)) and _has_function(lower["what"], reading))):
+        return None
+    if _has_verb(phrase):
+        return None
+    if known or (lettered and match["first"]):
+        return "naam", match.end()
+    if more and _has_function(more["what"], reading) and not _has_organisation_word(match[0], reading):
+        return "naam", match.end()
+    return None
+
+
+def _never_names(reading: Reading) -> frozenset[str]:
+    return reading.context.words("nooit-een-naam")
+
+
+def _is_customer(first: str, reading: Reading, *, alone: bool) -> bool:
+    """Whether a name is the customer's: given with the draft, or greeted in the reply."""
+    given = (reading.draft.customer_name or "").lower().split()
+    if not alone:
         return False
-    customer = (reading.draft.customer_name or "").lower().split()
-    if lowered in customer and len(words) < 3:
+    return first in given or any(match["name"].lower() == first for match in _GREETED.finditer(reading.reply.text))
+
+
+def _knows_customer(reading: Reading) -> bool:
+    """Whether the customer's name is known: then another name in a farewell is the agent's."""
+    return bool(reading.draft.customer_name) or _GREETED.search(reading.reply.text) is not None
+
+
+def _has_verb(phrase: str) -> bool:
+    """Whether a word in lower case of a phrase is a finite verb: then it is a sentence, and no signature."""
+    return any(word in _VERBS for word in phrase.split())
+
+
+_VERBS: Final = frozenset(
+    [
+        "is",
+        "was",
+        "zijn",
+        "waren",
+        "heeft",
+        "hebben",
+        "had",
+        "wordt",
+        "worden",
+        "kan",
+        "kunnen",
+        "kun",
+        "zal",
+        "zullen",
+        "gaat",
+        "gaan",
+        "komt",
+        "komen",
+        "helpt",
+        "helpen",
+        "kijkt",
+        "kijken",
+        "belt",
+        "bellen",
+        "staat",
+        "staan",
+        "doet",
+        "doen",
+        "weet",
+        "weten",
+        "neemt",
+        "nemen",
+        "geeft",
+        "geven",
+        "mag",
+        "moet",
+        "wil",
+        "zou",
+        "rijdt",
+        "ligt",
+        "zit",
+    ]
+)
+
+
+def _has_organisation_word(phrase: str, reading: Reading) -> bool:
+    """Whether a word is, or ends in, a noun that names an organisation or part of one; also an address or a legal form."""
+    whole, ends = reading.context.words("organisatiewoorden"), reading.context.words("organisatie-eindes")
+    for raw in phrase.split():
+        word = raw.strip(".,!()'’\"").lower()
+        for part in (word, *word.split("-")[1:]):
+            if part in whole or part.endswith(tuple(ends)):
+                return True
+        if regex.fullmatch(r"(?:b\.?v|n\.?v|vzw|v\.?z\.?w|v\.?o\.?f|[\w-]+\.(?:nl|be|com|eu|org|example))\.?", word):
+            return True
+    return False
+
+
+def _has_function(phrase: str, reading: Reading) -> bool:
+    """Whether a phrase names a job, a department or an organisation."""
+    ends = tuple(reading.context.words("functiewoorden"))
+    return _has_organisation_word(phrase, reading) or any(word.strip(".,()").lower().endswith(ends) for word in phrase.split())
+
+
+def _describes(what: str, reading: Reading, *, known: bool) -> bool:
+    """Whether the words behind a name say who somebody is: a job, an organisation, or other names."""
+    words = what.split()
+    if any(word.lower() in ("je", "u", "ik", "we", "wij", "hij", "ze", "dat", "dit", "er", "niet") for word in words):
         return False
-    if lowered in reading.context.words("voornamen"):
-        return (
-            len(words) == 1
-            or regex.match(rf"\w[\w'’-]*(?: {_PARTICLES})* (?:[\p{{Lu}}\d|@/–—&-]|van|namens|bij|en \p{{Lu}})", phrase) is not None
-        )
-    return (
-        regex.match(
-            r"(?:(?:[Hh]et|[Dd]e|[Oo]ns|[Jj]ouw|[Jj]e|[Uu]w) )?(?:[\p{Lu}\d][\p{L}\d'’&.-]* )?(?:[Tt]eam|[\p{L}\d'’-]*-team|[Ww]ebcare(?:team)?|[Kk]lantenservice|[Kk]lantendienst|[Kk]lantcontact|[Gg]emeente|[Ss]tad|[Zz]iekenhuis|[Pp]arkeerbedrijf|[\p{L}]+bank|[\p{L}]+team|[Hh]erberg|[Cc]afé|[Aa]fdeling|[Dd]ienst|[Ss]tichting|[Oo]rganisatie|[Rr]eceptie|[Cc]rew|[Hh]otel|[Cc]amping|[Rr]estaurant|[Bb]rasserie|[\p{L}]*praktijk|[\p{L}]+bedrijf|[Hh]uisartsen\w*|[\p{L}\d-]+\.(?:nl|be|com|eu))\b(?: (?:van|de|het|der|den|voor|bij|en|&|\p{Ll}+(?=$)(?<!t)|[\p{Lu}\d]\S*)){0,5}$",
-            phrase,
-        )
-        is not None
-    )
+    if known and not _has_verb(what) and words[-1][0].isupper():
+        return True
+    return _has_function(what, reading) or all(word[0].isupper() or regex.fullmatch(rf"{_PARTICLES}|&|en|team", word) for word in words)
+
+
+def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool) -> bool:
+    words = [word.strip(",()") for word in phrase.split()]
+    first = words[0].strip(".!").lower()
+    named = [word for word in words if regex.match(r"[\p{Lu}\d]", word)]
+    lower = [
+        word
+        for word in words
+        if word and word not in named and not regex.fullmatch(rf"{_PARTICLES}|en|&|voor|bij|uw|je|jouw|ons|onze|hele|heel|[|–—/-]", word)
+    ]
+    organised = _has_organisation_word(phrase, reading) or _GROUP.match(phrase) is not None
+    if led and (organised or _EVERYBODY.search(phrase)):
+        return True
+    if saluted and organised and (words[0][0].isupper() or first in _DETERMINERS or _TEAM_START.match(phrase)):
+        return True
+    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase):
+        return True
+    if saluted and words[0][:1] in "'’":
+        return True
+    if not named or not regex.match(
+        r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}", words[0] if words[0][0].isupper() or words[0][0].isdigit() else phrase
+    ):
+        return False
+    if saluted or (led and not lower):
+        return len(lower) <= 2
+    if first in _never_names(reading) or _has_verb(phrase) or _is_polite(phrase, reading):
+        return False
+    if organised and not _FOOTER.search(phrase):
+        return all(_has_organisation_word(word, reading) for word in lower) and len(words) <= _MOST_WORDS - 1
+    if _FOOTER.search(phrase):
+        return False
+    if lower or _is_customer(first, reading, alone=True) or (phrase.isupper() and len(words) > 2):
+        return False
+    return (len(named) > 1 and all(not word.isdigit() for word in named[:2])) or _is_known_organisation(words[0], reading)
+
+
+_FOOTER = regex.compile(r"\b(?:privacy\w*|cookies|disclaimer|voorwaarden|uitschrijven|afmelden|contact)$", regex.IGNORECASE)
+_DETERMINERS: Final = frozenset(["het", "de", "'t", "team", "uw", "je", "jouw", "ons", "onze"])
+
+
+def _is_polite(phrase: str, reading: Reading) -> bool:
+    """Whether a phrase is a wish, thanks, a greeting or an apology rather than a name."""
+    text = reading.reply.text
+    at = text.rfind(phrase)
+    stop = at + len(phrase)
+    return any(a < stop and at < b for kind in ("welwens", "bedankje", "excuus", "begroeting") for a, b in reading.spans(kind))
 
 
 def _who(phrase: str, reading: Reading) -> Who:
-    """Whether a signature is a person's or an organisation's."""
-    words = phrase.split()
-    first = words[0].strip(".,!").lower()
-    if regex.fullmatch(r"(?:mr|dr|drs|ir|ing)\.?|(?:\p{Lu}\.)+", words[0]):
-        return "naam"
-    if regex.match(_SLOT, phrase):
-        return "naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf"
+    """Whether a tag behind a caret is a person's or an organisation's."""
+    first = phrase.split()[0].strip(".,!").lower()
     if first in reading.context.words("voornamen"):
         return "naam"
-    if _TEAM_WORD.search(regex.split(rf" (?:{_PARTICLES}|bij|namens) ", phrase)[0]) or words[0].lower() in ("het", "de", "'t", "team"):
+    if _has_organisation_word(phrase, reading) or _is_known_organisation(phrase.split()[0], reading):
         return "bedrijf"
-    if _is_known_organisation(words[0], reading):
-        return "bedrijf"
-    if len(words) > 1 and (
-        regex.fullmatch(rf"{_PARTICLES}", words[1]) or regex.fullmatch(r"(?:mr|dr|drs|ir|ing)\.?|(?:\p{Lu}\.)+", words[0])
-    ):
-        return "naam"
-    return "naam" if _looks_like_a_person(words) else "bedrijf"
+    match = _PERSON.match(phrase)
+    return "naam" if match and _looks_like_a_person(match, reading) else "bedrijf"
 
 
-def _looks_like_a_person(words: list[str]) -> bool:
+_FIRST_AND_LAST = regex.compile(r"\p{Lu}\p{Ll}+(?:[-'’]\p{Lu}?\p{Ll}+)*(?: \p{Lu}\p{Ll}+(?:[-'’]\p{Lu}?\p{Ll}+)*)?")
+_LONGEST_NAME: Final = 7
+"""Letters in a name that stands in no list: a longer single word under a closing is more often a firm (Pakketland)."""
+
+
+def _looks_like_a_person(match: "regex.Match[str]", reading: Reading) -> bool:
     """An unknown name: one capitalised word, a first and last name, or an initial and a last name."""
-    if not 1 <= len(words) <= 3:
+    name = match[0]
+    if name.split()[-1].lower() in reading.context.words("plaatsnamen"):
         return False
-    capitalised = all(regex.fullmatch(r"\p{Lu}\p{Ll}+(?:[-'’]\p{Lu}?\p{Ll}+)*", word) for word in words)
-    if len(words) == 1:
-        return capitalised and len(words[0]) <= 10
-    return (capitalised and len(words) == 2) or regex.fullmatch(r"(?:\p{Lu}\.)+", words[0]) is not None
+    if regex.search(rf" {_PARTICLES} ", name):
+        return True
+    return _FIRST_AND_LAST.fullmatch(name) is not None and (
+        " " in name
+        or len(name) <= _LONGEST_NAME
+        or regex.search(r"(?:[^e]a|ette|elle|ine|ien|wijn|bert|fred|mund|rik|jan)$", name) is not None
+    )
 
 
 def _is_known_organisation(word: str, reading: Reading) -> bool:
