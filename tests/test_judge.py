@@ -252,7 +252,7 @@ def test_a_crashing_rule_is_named_and_the_text_is_not(small: Small, monkeypatch:
 
     monkeypatch.setattr("webcarelint.linter.judge", crash)
     with pytest.raises(RuleCrash) as caught:
-        linter.check(Draft("Dit is geheim.", id="42"))
+        linter.check(Draft("Deze kaas is geheim.", id="42"))
     assert (caught.value.rule, caught.value.draft_id, caught.value.exit_code) == ("proef/regel", "42", 3)
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
     assert "geheim" not in str(caught.value)

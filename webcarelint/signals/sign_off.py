@@ -74,7 +74,12 @@ _AFTERWORD = regex.compile(
     r"^\s*(?:p\.? ?s\.?\b|let op\b|disclaimer|dit (?:is een|bericht)|(?:\* ?){2,}|_{3,}|-{2,}|={3,}|styling)",
     regex.IGNORECASE | regex.MULTILINE,
 )
-_GREETED = regex.compile(r"(?i:\b(?:hoi|hallo|dag|beste|ha|hey|hé|lieve|geachte|goede\w+|goeie\w+)) (?P<name>\p{Lu}[\p{L}'’-]+)")
+_GREETED = regex.compile(
+    r"(?i:\b(?:hoi|hallo|dag|beste|ha|hey|hé|lieve|geachte|goede\w+|goeie\w+|heer|mevrouw|meneer)) (?P<name>\p{Lu}[\p{L}'’-]+)"
+)
+_ROLE_BEFORE_NAME = regex.compile(
+    r"(?!(?:uit|vanuit|aan|met|voor|en|ook|tot|bij|het|ons|onze|jouw|team|nog|naar|alle|hele|van|namens)\b)\p{Ll}[\p{Ll}-]{2,} (?=(?P<name>\p{Lu}[\p{L}'’-]+))"
+)
 _LONGEST_TITLE: Final = 45
 _MOST_WORDS: Final = 9
 _NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm"])
@@ -212,6 +217,7 @@ def _unit(line: str) -> str:
 
 def _at_the_end(core: str, reading: Reading) -> Signer | None:
     """Who signs in the last words of a text, without a salutation."""
+    exclaims = reading.reply.text[len(core) :].lstrip().startswith("!")
     if tag := _END_TAG.search(core):
         kind = _tag_kind(tag["tag"], reading, marked=False)
         return Signer(kind, tag.span()) if kind else None
@@ -221,8 +227,10 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
             continue
         start = unit.start("who")
         signer = _signer(unit["who"].rstrip(), start, reading, saluted=False, team_only=pattern is _COMMA_TEAM)
-        if signer is None or (pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and not _knows_customer(reading)):
+        if signer is None:
             continue
+        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and (exclaims or not _knows_customer(reading)):
+            continue  # 'Fijn weekend, Jan!' wishes Jan well
         if signer.who == "bedrijf" and (above := _person_above(core[:start], reading)):
             return above
         return signer
@@ -278,6 +286,9 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     led = bool(lead and lead["led"])
     if (own := regex.match(r"(?i:je|jouw|uw) (?=\p{Lu})", unit[start:])) and not led:
         start += own.end()  # 'Je Sanne'
+    role = _ROLE_BEFORE_NAME.match(unit, start)
+    if saluted and role and role["name"].lower() in reading.context.words("voornamen"):
+        start = role.end()  # 'Groetjes, bakker Wim'
     phrase = unit[start:].strip(" *_")
     start += len(unit[start:]) - len(unit[start:].lstrip(" *_"))
     words = phrase.split()
