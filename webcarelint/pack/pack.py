@@ -46,6 +46,7 @@ class ClausePattern:
     has: frozenset[str] | None = None
     has_not: frozenset[str] | None = None
     subject_lemma: frozenset[str] | None = None
+    subject_ends: frozenset[str] | None = None
     next_has: frozenset[str] | None = None
 
 

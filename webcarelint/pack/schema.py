@@ -43,6 +43,7 @@ class ClauseModel(Strict):
     has: Names | None = None
     has_not: Names | None = None
     subject_lemma: Names | None = None
+    subject_ends: Names | None = None
     next_has: Names | None = None
 
 

@@ -148,6 +148,9 @@ _FILLERS: Final = frozenset(
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
+_NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets"])
+# 'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it.
+_DROPPED: Final = {"heb": "ik", "ben": "ik"}
 _ALWAYS_SUBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij", "zij", "ze"])
 _NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
 
@@ -181,22 +184,67 @@ def clauses(words: Words, moods: bool) -> list[Clause]:
 def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
     first, last = words.sentences[number]
     verbs = [i for i in range(first, last) if _is_finite(words, i)]
+    asks = _asks(words, first, last)
+    bare = _bare_clauses(words, number, (first, verbs[0] if verbs else last), asks, whole=not verbs)
+    yield from bare
     if not verbs:
         return
-    cuts = [first, *(_cut(words, a, b) for a, b in pairwise(verbs)), last]
-    asks = _asks(words, first, last)
+    cuts = [bare[-1].last if bare else first, *(_cut(words, a, b) for a, b in pairwise(verbs)), last]
     before: Clause | None = None
     for verb, start, end in zip(verbs, cuts, cuts[1:], strict=False):
         clause = _clause(words, number, verb, (start, end), asks, moods)
-        if before is not None and _carries_on(words, before, clause):
-            clause.mood, clause.subject, clause.subject_at = before.mood, before.subject, before.subject_at
+        if before is not None and clause.subject == "geen" and words.lower[clause.first] in ("en", "maar"):
+            _carry_on(before, clause)
         yield clause
-        before = clause
+        if clause.subject != "geen" or before is None:
+            before = clause
 
 
-def _carries_on(words: Words, before: Clause, clause: Clause) -> bool:
-    """'Ik zet het stil en neem contact op': after *en* the first person goes on, in a form that equals the imperative."""
-    return clause.mood == "imperative" and before.subject in ("ik", "wij") and words.lower[clause.first] == "en"
+def _carry_on(before: Clause, clause: Clause) -> None:
+    """'Ik zet het stil en neem contact op': after *en* a subject goes on; the first person in a form that equals the imperative."""
+    if clause.mood != "imperative":
+        clause.subject, clause.subject_at = before.subject, before.subject_at
+    elif before.subject in ("ik", "wij"):
+        clause.mood, clause.subject, clause.subject_at = before.mood, before.subject, before.subject_at
+
+
+def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool, whole: bool) -> list[Clause]:
+    """Clauses without a finite verb: 'Even opnieuw inloggen', 'Al doorgegeven aan de chauffeur'.
+
+    Before a finite verb (not `whole`) only those that end at their infinitive or participle: 'Kraan laten lopen, dan wordt het helder'.
+    """
+    found: list[Clause] = []
+    start, last = region
+    for end in range(start, last):
+        ends = words.lower[end] in _BOUNDARY and words.lower[end] != "-"
+        if not ends and not (whole and end == last - 1):
+            continue
+        verb = next((i for i in range(end, start - 1, -1) if _is_nonfinite(words, i)), -1)
+        if verb < 0 or not (whole or verb == end - 1) or "te" in words.lower[start:verb] or words.lower[start] in _SUBORDINATORS:
+            continue
+        infinitive = "VerbForm=Inf" in words.morph[verb]
+        inside = words.lower[start : end + 1]
+        found.append(
+            Clause(
+                first=start,
+                last=end + 1,
+                verb=verb,
+                main=verb,
+                lemma=words.lemma[verb],
+                mood="infinitive" if infinitive else "participle",
+                subject="geen",
+                subject_at=-1,
+                sentence=number,
+                perfect=not infinitive,
+                negated=any(word in _NEGATIONS for word in inside),
+                question_mark=asks,
+                words=frozenset(inside) | frozenset(words.lemma[start : end + 1]) | _kinds(words, (start, end + 1)),
+            )
+        )
+        start = end + 1
+    if found and whole:
+        found[-1].last = last
+    return found
 
 
 def _is_finite(words: Words, i: int) -> bool:
@@ -241,9 +289,9 @@ def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks:
         modals=frozenset(modals),
         perfect=participle and bool({"hebben", "zijn"} & set(modals)) and "worden" not in modals,
         passive=participle and ("worden" in modals or (words.dep[main] == "ROOT" and _has_passive(words, main, region))),
-        negated=any(word in ("niet", "geen", "nooit", "niets") for word in inside),
+        negated=any(word in _NEGATIONS for word in inside),
         question_mark=asks,
-        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region),
+        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region) | _sort(words, subject_at, first),
     )
 
 
@@ -252,6 +300,17 @@ def _kinds(words: Words, region: tuple[int, int]) -> frozenset[str]:
     if not words.kinds:
         return frozenset()
     return frozenset(f"<{words.kinds[i]}>" for i in range(*region) if i in words.kinds)
+
+
+def _sort(words: Words, subject_at: int, first: int) -> frozenset[str]:
+    """<soort> when the subject is a bare plural: 'klachten worden behandeld' speaks of all of them, 'je klacht' of one."""
+    if subject_at < first or words.pos[subject_at] != "NOUN" or "Number=Plur" not in words.morph[subject_at]:
+        return frozenset()
+    before = subject_at - 1
+    while before >= first and words.pos[before] == "ADJ":
+        before -= 1
+    bare = before < first or (words.pos[before] not in ("DET", "NUM") and "Poss=Yes" not in words.morph[before])
+    return frozenset(["<soort>"]) if bare else frozenset()
 
 
 def _has_passive(words: Words, main: int, region: tuple[int, int]) -> bool:
@@ -327,7 +386,7 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
     for i in range(region[0], min(region[0] + 3, region[1])):
         if words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
             return SUBJECTS[words.lower[i]], i
-    return "geen", -1
+    return _DROPPED.get(words.lower[verb], "geen"), -1
 
 
 def _can_be_subject(words: Words, i: int) -> bool:
@@ -342,7 +401,8 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
     inverted = subject_at == verb + 1
     if _imperative(words, verb, start, subject, inverted, asks, moods):
         return "imperative"
-    if start < verb and opener in _SUBORDINATORS and not (opener in _WH and asks and verb - start <= 3):
+    pointing = opener in ("dat", "die") and verb == start + 1  # 'die hangt al': no clause that depends on another
+    if start < verb and opener in _SUBORDINATORS and not pointing and not (opener in _WH and asks and verb - start <= 3):
         return "subordinate"
     if start == verb and inverted:
         if words.lower[verb] in ("mocht", "mochten"):
@@ -354,7 +414,7 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
 
 
 def _imperative(words: Words, verb: int, start: int, subject: str, inverted: bool, asks: bool, moods: bool) -> bool:
-    if (inverted and subject in ("ik", "wij")) or (inverted and asks):
+    if (inverted and subject in ("ik", "wij")) or (inverted and asks) or words.lower[verb] in _DROPPED:
         return False
     if moods:
         return "Mood=Imp" in words.morph[verb]

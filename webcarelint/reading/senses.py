@@ -153,8 +153,14 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
         and not (pattern.has is not None and not pattern.has & clause.words)
         and not (pattern.has_not is not None and pattern.has_not & clause.words)
         and (pattern.subject_lemma is None or (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma))
+        and (pattern.subject_ends is None or (clause.subject_at >= 0 and _ends(view.words.lemma[clause.subject_at], pattern.subject_ends)))
         and (pattern.next_has is None or (following is not None and bool(pattern.next_has & following.words)))
     )
+
+
+def _ends(word: str, wanted: frozenset[str]) -> bool:
+    """Whether a word is one of these, or a compound of which one is the head: 'storingsmonteur' is a 'monteur'."""
+    return any(word[i:] in wanted for i in range(len(word) - 2))
 
 
 def _in(wanted: frozenset[str] | None, value: str) -> bool:
