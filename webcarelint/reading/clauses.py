@@ -148,7 +148,9 @@ _FILLERS: Final = frozenset(
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
-_NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets"])
+_NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
+# What makes a noun of the infinitive behind it: 'voor het delen', 'succes met klussen'.
+_NOUN_BEFORE: Final = frozenset(["het", "met", "van", "voor", "aan", "bij", "door", "tijdens", "dat"])
 # 'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it.
 _DROPPED: Final = {"heb": "ik", "ben": "ik"}
 _ALWAYS_SUBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij", "zij", "ze"])
@@ -200,6 +202,13 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
             before = clause
 
 
+def _stands_alone(words: Words, start: int, verb: int) -> bool:
+    """Whether an infinitive or participle is a clause by itself; not in 'om te lezen', 'voor het delen' or 'waar we zitten'."""
+    before = words.lower[verb - 1] if verb > start else ""
+    opener = words.lower[start]
+    return "te" not in words.lower[start:verb] and before not in _NOUN_BEFORE and opener not in _SUBORDINATORS and opener not in _WH
+
+
 def _carry_on(before: Clause, clause: Clause) -> None:
     """'Ik zet het stil en neem contact op': after *en* a subject goes on; the first person in a form that equals the imperative."""
     if clause.mood != "imperative":
@@ -220,7 +229,7 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
         if not ends and not (whole and end == last - 1):
             continue
         verb = next((i for i in range(end, start - 1, -1) if _is_nonfinite(words, i)), -1)
-        if verb < 0 or not (whole or verb == end - 1) or "te" in words.lower[start:verb] or words.lower[start] in _SUBORDINATORS:
+        if verb < 0 or not (whole or verb == end - 1) or not _stands_alone(words, start, verb):
             continue
         infinitive = "VerbForm=Inf" in words.morph[verb]
         inside = words.lower[start : end + 1]
