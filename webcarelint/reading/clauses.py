@@ -315,10 +315,10 @@ def _sort(words: Words, subject_at: int, first: int) -> frozenset[str]:
     """<soort> when the subject is a bare plural: 'klachten worden behandeld' speaks of all of them, 'je klacht' of one."""
     if subject_at < first or words.pos[subject_at] != "NOUN" or "Number=Plur" not in words.morph[subject_at]:
         return frozenset()
-    before = subject_at - 1
-    while before >= first and words.pos[before] == "ADJ":
+    before = subject_at - 1  # also before `first`: a sentence that the pipeline began too late has lost its 'je'
+    while before >= 0 and words.pos[before] == "ADJ":
         before -= 1
-    bare = before < first or (words.pos[before] not in ("DET", "NUM") and "Poss=Yes" not in words.morph[before])
+    bare = before < 0 or (words.pos[before] not in ("DET", "NUM") and "Poss=Yes" not in words.morph[before])
     return frozenset(["<soort>"]) if bare else frozenset()
 
 
