@@ -44,6 +44,7 @@ class ClausePattern:
     negated: bool | None = None
     question_mark: bool | None = None
     has: frozenset[str] | None = None
+    has_too: frozenset[str] | None = None
     has_not: frozenset[str] | None = None
     subject_lemma: frozenset[str] | None = None
     subject_ends: frozenset[str] | None = None

@@ -39,7 +39,7 @@ _MODAL_FORMS: Final = {
     form: lemma
     for lemma, forms in {
         "kunnen": "kan kun kunt kunnen kon konden", "zullen": "zal zult zullen zou zouden zul", "willen": "wil wilt willen wilde wilden wou",
-        "mogen": "mag mogen mocht mochten", "moeten": "moet moeten moest moesten", "gaan": "ga gaat gaan ging gingen",
+        "mogen": "mag mogen mocht mochten moogt", "moeten": "moet moeten moest moesten", "gaan": "ga gaat gaan ging gingen",
         "hoeven": "hoef hoeft hoeven hoefde hoefden", "dienen": "dient dienen diende", "hebben": "heb hebt heeft hebben had hadden",
         "zijn": "ben bent is zijn was waren", "worden": "word wordt worden werd werden", "komen": "kom komt komen kwam",
         "laten": "laat laten liet", "blijven": "blijf blijft blijven", "proberen": "probeer probeert proberen", "helpen": "help helpt helpen",
@@ -149,6 +149,9 @@ _FILLERS: Final = frozenset(
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
+_WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
+# Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
+_NO_REQUEST: Final = frozenset(["heb", "ben", "wil", "kan", "kun", "krijg", "zoek", "zit", "sta", "woon", "mag", "moet", "zal", "zou", "vind", "voel", "word", "is", "had", "betaal"])
 # What makes a noun of the infinitive behind it: 'voor het delen', 'succes met klussen'.
 _NOUN_BEFORE: Final = frozenset(["het", "met", "van", "voor", "aan", "bij", "door", "tijdens", "dat"])
 # 'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it.
@@ -197,9 +200,27 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
         clause = _clause(words, number, verb, (start, end), asks, moods)
         if before is not None and clause.subject == "geen" and words.lower[clause.first] in ("en", "maar"):
             _carry_on(before, clause)
-        yield clause
+        yield from _with_tail(words, clause, asks) if end == last else [clause]
         if clause.subject != "geen" or before is None:
             before = clause
+
+
+def _with_tail(words: Words, clause: Clause, asks: bool) -> list[Clause]:
+    """The last clause of a sentence, and what follows its colon without a finite verb: 'Wat helpt: de stekker eruit halen.'"""
+    colon = next((i for i in range(clause.verb + 1, clause.last - 1) if words.lower[i] == ":"), 0)
+    if not colon or clause.main > colon:
+        return [clause]
+    tail = _bare_clauses(words, clause.sentence, (colon + 1, clause.last), asks, whole=True)
+    if tail:
+        tail[0].first = clause.last = colon + 1
+    return [clause, *tail]
+
+
+def _wish(words: Words, start: int, end: int) -> int:
+    """Where *graag* or *svp* stands beside a noun and no verb: 'Graag nog een foto', 'Naam en postcode svp'; 0 when nowhere."""
+    at = next((i for i in range(start, end + 1) if words.lower[i] in _WISHES), -1)
+    nouns = any(words.pos[i] in ("NOUN", "NUM", "PROPN") for i in range(start, end + 1) if i != at)
+    return max(at, 0) if nouns and end - start >= 2 else 0
 
 
 def _stands_alone(words: Words, start: int, verb: int) -> bool:
@@ -229,7 +250,10 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
         if not ends and not (whole and end == last - 1):
             continue
         verb = next((i for i in range(end, start - 1, -1) if _is_nonfinite(words, i)), -1)
-        if verb < 0 or not (whole or verb == end - 1) or not _stands_alone(words, start, verb):
+        wish = verb < 0 and whole and _wish(words, start, end)
+        if wish:
+            verb = wish
+        elif verb < 0 or not (whole or verb == end - 1) or not _stands_alone(words, start, verb):
             continue
         infinitive = "VerbForm=Inf" in words.morph[verb]
         inside = words.lower[start : end + 1]
@@ -240,11 +264,11 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
                 verb=verb,
                 main=verb,
                 lemma=words.lemma[verb],
-                mood="infinitive" if infinitive else "participle",
+                mood="wish" if wish else "infinitive" if infinitive else "participle",
                 subject="geen",
                 subject_at=-1,
                 sentence=number,
-                perfect=not infinitive,
+                perfect=not infinitive and not wish,
                 negated=any(word in _NEGATIONS for word in inside),
                 question_mark=asks,
                 words=frozenset(inside) | frozenset(words.lemma[start : end + 1]) | _kinds(words, (start, end + 1)),
@@ -313,7 +337,7 @@ def _kinds(words: Words, region: tuple[int, int]) -> frozenset[str]:
 
 def _sort(words: Words, subject_at: int, first: int) -> frozenset[str]:
     """<soort> when the subject is a bare plural: 'klachten worden behandeld' speaks of all of them, 'je klacht' of one."""
-    if subject_at < first or words.pos[subject_at] != "NOUN" or "Number=Plur" not in words.morph[subject_at]:
+    if subject_at < first or "er" in words.lower[first:subject_at] or words.pos[subject_at] != "NOUN" or "Number=Plur" not in words.morph[subject_at]:
         return frozenset()
     before = subject_at - 1  # also before `first`: a sentence that the pipeline began too late has lost its 'je'
     while before >= 0 and words.pos[before] == "ADJ":
@@ -422,7 +446,17 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
     return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
 
 
+def _owns(words: Words, at: int) -> bool:
+    """'Houd je telefoon bij de hand': *je* before one single thing is whose it is, not who does it."""
+    if words.lower[at] != "je" or words.lower[at - 1] in _NO_REQUEST or at + 1 >= len(words):
+        return False
+    noun = at + 2 if words.pos[at + 1] == "ADJ" and at + 2 < len(words) else at + 1
+    return words.pos[noun] == "NOUN" and "Number=Sing" in words.morph[noun]
+
+
 def _imperative(words: Words, verb: int, start: int, subject: str, inverted: bool, asks: bool, moods: bool) -> bool:
+    if inverted and not asks and verb == start and _owns(words, verb + 1):
+        return True
     if (inverted and subject in ("ik", "wij")) or (inverted and asks) or words.lower[verb] in _DROPPED:
         return False
     if moods:

@@ -151,6 +151,7 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
         and _same(pattern.negated, clause.negated)
         and _same(pattern.question_mark, clause.question_mark)
         and not (pattern.has is not None and not pattern.has & clause.words)
+        and not (pattern.has_too is not None and not pattern.has_too & clause.words)
         and not (pattern.has_not is not None and pattern.has_not & clause.words)
         and (pattern.subject_lemma is None or (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma))
         and (pattern.subject_ends is None or (clause.subject_at >= 0 and _ends(view.words.lemma[clause.subject_at], pattern.subject_ends)))
