@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from webcarelint.reading.verbs import infinitives
 from webcarelint.reading.words import Words
 
 SUBJECTS: Final = {
@@ -151,7 +152,7 @@ _SHORTEST_VERB: Final = 5
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
-_NO_REQUEST: Final = frozenset(["heb", "ben", "wil", "kan", "kun", "krijg", "zoek", "zit", "sta", "woon", "mag", "moet", "zal", "zou", "vind", "voel", "word", "is", "had", "betaal"])
+_NO_REQUEST: Final = frozenset(["heb", "ben", "wil", "kan", "kun", "krijg", "zoek", "zit", "sta", "woon", "mag", "moet", "zal", "zou", "vind", "voel", "word", "is", "had", "betaal", "hoor", "lees", "zie"])
 # What makes a noun of the infinitive behind it: 'voor het delen', 'succes met klussen'.
 _NOUN_BEFORE: Final = frozenset(["het", "met", "van", "voor", "aan", "bij", "door", "tijdens", "dat"])
 # 'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it.
@@ -162,7 +163,10 @@ _NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge",
 
 @dataclass(slots=True)
 class Clause:
-    """One finite verb with what belongs to it. `first` and `last` are token positions, `last` exclusive."""
+    """One finite verb with what belongs to it. `first` and `last` are token positions, `last` exclusive.
+
+    `lemmas` holds `lemma` and what else the form of the verb may be of.
+    """
 
     first: int
     last: int
@@ -179,6 +183,7 @@ class Clause:
     negated: bool = False
     question_mark: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
+    lemmas: frozenset[str] = frozenset()
 
 
 def clauses(words: Words, moods: bool) -> list[Clause]:
@@ -217,10 +222,10 @@ def _with_tail(words: Words, clause: Clause, asks: bool) -> list[Clause]:
 
 
 def _wish(words: Words, start: int, end: int) -> int:
-    """Where *graag* or *svp* stands beside a noun and no verb: 'Graag nog een foto', 'Naam en postcode svp'; 0 when nowhere."""
+    """Where *graag* or *svp* stands beside a noun and no verb: 'Graag nog een foto', 'Naam en postcode svp'; -1 when nowhere."""
     at = next((i for i in range(start, end + 1) if words.lower[i] in _WISHES), -1)
     nouns = any(words.pos[i] in ("NOUN", "NUM", "PROPN") for i in range(start, end + 1) if i != at)
-    return max(at, 0) if nouns and end - start >= 2 else 0
+    return at if nouns and end - start >= 2 else -1
 
 
 def _stands_alone(words: Words, start: int, verb: int) -> bool:
@@ -250,10 +255,10 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
         if not ends and not (whole and end == last - 1):
             continue
         verb = next((i for i in range(end, start - 1, -1) if _is_nonfinite(words, i)), -1)
-        wish = verb < 0 and whole and _wish(words, start, end)
+        wish = verb < 0 and whole
         if wish:
-            verb = wish
-        elif verb < 0 or not (whole or verb == end - 1) or not _stands_alone(words, start, verb):
+            verb = _wish(words, start, end)
+        if verb < 0 or not (whole or verb == end - 1) or not (wish or _stands_alone(words, start, verb)):
             continue
         infinitive = "VerbForm=Inf" in words.morph[verb]
         inside = words.lower[start : end + 1]
@@ -264,6 +269,7 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
                 verb=verb,
                 main=verb,
                 lemma=words.lemma[verb],
+                lemmas=frozenset([words.lemma[verb]]),
                 mood="wish" if wish else "infinitive" if infinitive else "participle",
                 subject="geen",
                 subject_at=-1,
@@ -309,12 +315,14 @@ def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks:
     if mood == "imperative":
         subject, subject_at = "geen", -1
     inside = words.lower[first:last]
+    lemma = _lemma(words, main, region)
     return Clause(
         first=first,
         last=last,
         verb=verb,
         main=main,
-        lemma=_lemma(words, main, region),
+        lemma=lemma,
+        lemmas=_lemmas(words, main, region, lemma),
         mood=mood,
         subject=subject,
         subject_at=subject_at,
@@ -360,7 +368,7 @@ def _main_verb(words: Words, verb: int, region: tuple[int, int]) -> tuple[int, l
         return verb, [], False
     modals, main = [own], verb
     for i in range(*region):
-        if words.lower[i] == "om" and main != verb:
+        if (words.lower[i] == "om" and main != verb) or (words.lower[i] == ":" and i > verb):
             break
         if i == verb or not _is_nonfinite(words, i):
             continue
@@ -400,6 +408,13 @@ def _lemma(words: Words, main: int, region: tuple[int, int]) -> str:
     return lemma
 
 
+def _lemmas(words: Words, main: int, region: tuple[int, int], lemma: str) -> frozenset[str]:
+    if "Tense=Pres" not in words.morph[main]:
+        return frozenset([lemma])
+    particle = next((words.lower[i] for i in range(main + 1, region[1]) if words.dep[i] == "compound:prt" and words.head[i] == main), "")
+    return frozenset(particle + infinitive for infinitive in infinitives(words.lower[main])) | {lemma}
+
+
 def _without_particle(lemma: str) -> str:
     """'opzoeken' -> 'zoeken': a pipeline that guessed the wrong particle still knows the verb."""
     particle = next((p for p in _PARTICLES if lemma.startswith(p) and len(lemma) - len(p) >= _SHORTEST_VERB), "")
@@ -410,7 +425,10 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
     after, before = verb + 1, verb - 1
     # 'ik heb je': what cannot be an object wins; 'dan heb je': what can be one is the subject only behind the verb.
     around = (before, after) if before >= region[0] and words.lower[before] in _ALWAYS_SUBJECT else (after, before)
+    named = _named_before(words, verb, main, region)
     for i in around:
+        if i == after < region[1] and named >= 0 and words.lower[i] not in _ALWAYS_SUBJECT and not words.dep[i].startswith("nsubj"):
+            return "derde", named
         if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
             return SUBJECTS.get(words.lower[i], "derde"), i
     for i in range(*region):
@@ -420,6 +438,14 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
         if words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
             return SUBJECTS[words.lower[i]], i
     return _DROPPED.get(words.lower[verb], "geen"), -1
+
+
+def _named_before(words: Words, verb: int, main: int, region: tuple[int, int]) -> int:
+    """The noun before the verb that the parser takes for its subject: 'De monteur belt je'; -1 when none."""
+    return next(
+        (i for i in range(region[0], verb) if words.dep[i].startswith("nsubj") and words.head[i] in (verb, main) and words.pos[i] in ("NOUN", "PROPN")),
+        -1,
+    )
 
 
 def _can_be_subject(words: Words, i: int) -> bool:

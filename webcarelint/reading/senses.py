@@ -142,7 +142,7 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
     return (
         _in(pattern.mood, clause.mood)
         and _in(pattern.subject, clause.subject)
-        and _in(pattern.lemma, clause.lemma)
+        and not (pattern.lemma is not None and pattern.lemma.isdisjoint(clause.lemmas))
         and not (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
         and not (pattern.modal is not None and not pattern.modal & clause.modals)
         and not (pattern.modal_not is not None and pattern.modal_not & clause.modals)
