@@ -4,6 +4,7 @@ A sentence is cut at its finite verbs. Where the parser and the word order disag
 pronoun beside the finite verb wins: in Dutch it stands there in nearly every main clause (verb second, inversion).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -149,7 +150,10 @@ _FILLERS: Final = frozenset(
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
+# 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
+_PARTICIPLE: Final = re.compile(rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|d|t)$")
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
+_BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
 _NO_REQUEST: Final = frozenset(["heb", "ben", "wil", "kan", "kun", "krijg", "zoek", "zit", "sta", "woon", "mag", "moet", "zal", "zou", "vind", "voel", "word", "is", "had", "betaal", "hoor", "lees", "zie"])
@@ -198,6 +202,8 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
     bare = _bare_clauses(words, number, (first, verbs[0] if verbs else last), asks, whole=not verbs)
     yield from bare
     if not verbs:
+        if not bare:
+            yield from _mistaken(words, number, (first, last), asks)
         return
     cuts = [bare[-1].last if bare else first, *(_cut(words, a, b) for a, b in pairwise(verbs)), last]
     before: Clause | None = None
@@ -219,6 +225,32 @@ def _with_tail(words: Words, clause: Clause, asks: bool) -> list[Clause]:
     if tail:
         tail[0].first = clause.last = colon + 1
     return [clause, *tail]
+
+
+def _mistaken(words: Words, number: int, region: tuple[int, int], asks: bool) -> Iterator[Clause]:
+    """A sentence without any verb that may open with one that was taken for a name: 'Koop je kaartje online'."""
+    at = region[0]
+    while at < region[1] - 2 and words.lower[at] in _FILLERS:
+        at += 1
+    if at >= region[1] - 2 or words.pos[at] not in ("PROPN", "NOUN", "ADJ", "X") or words.pos[at + 1] not in ("DET", "PRON", "ADV", "ADP", "NUM"):
+        return
+    lemmas = infinitives(words.lower[at])
+    inside = words.lower[region[0] : region[1]]
+    yield Clause(
+        first=region[0],
+        last=region[1],
+        verb=at,
+        main=at,
+        lemma=words.lemma[at],
+        lemmas=lemmas,
+        mood="guess",
+        subject="geen",
+        subject_at=-1,
+        sentence=number,
+        negated=any(word in _NEGATIONS for word in inside),
+        question_mark=asks,
+        words=frozenset(inside) | _kinds(words, region),
+    )
 
 
 def _wish(words: Words, start: int, end: int) -> int:
@@ -260,7 +292,7 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
             verb = _wish(words, start, end)
         if verb < 0 or not (whole or verb == end - 1) or not (wish or _stands_alone(words, start, verb)):
             continue
-        infinitive = "VerbForm=Inf" in words.morph[verb]
+        infinitive = not _is_participle(words, verb)
         inside = words.lower[start : end + 1]
         found.append(
             Clause(
@@ -287,7 +319,7 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
 
 
 def _is_finite(words: Words, i: int) -> bool:
-    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX")
+    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _PARTICIPLE.match(words.lower[i])
 
 
 def _asks(words: Words, first: int, last: int) -> bool:
@@ -380,7 +412,9 @@ def _main_verb(words: Words, verb: int, region: tuple[int, int]) -> tuple[int, l
             main = i
     if main == verb and own == "hebben" and (shaped := _shaped_as_participle(words, verb, region)):
         return shaped, modals, True
-    return main, modals, main != verb and "VerbForm=Part" in words.morph[main]
+    if main == verb and own in _BEFORE_INFINITIVE and (shaped := _shaped_as_infinitive(words, verb, region)):
+        return shaped, modals, False
+    return main, modals, main != verb and _is_participle(words, main)
 
 
 def _shaped_as_participle(words: Words, verb: int, region: tuple[int, int]) -> int:
@@ -392,11 +426,20 @@ def _shaped_as_participle(words: Words, verb: int, region: tuple[int, int]) -> i
     return last if odd and words.lower[last].startswith("ge") and words.lower[last].endswith(("d", "t")) else 0
 
 
+def _shaped_as_infinitive(words: Words, verb: int, region: tuple[int, int]) -> int:
+    """The last word of a clause with *zullen* or *gaan* that was taken for a plural ('zullen u berichten'); 0 when none."""
+    last = region[1] - 1
+    while last > verb and words.pos[last] in ("PUNCT", "SPACE", "SYM"):
+        last -= 1
+    return last if words.pos[last] == "NOUN" and last - verb > 1 and words.lower[last].endswith("en") else 0
+
+
 def _is_nonfinite(words: Words, i: int) -> bool:
-    form = words.morph[i]
-    if "VerbForm=Inf" in form:
-        return True
-    return "VerbForm=Part" in form and words.dep[i] != "amod"
+    return "VerbForm=Inf" in words.morph[i] or (_is_participle(words, i) and words.dep[i] != "amod")
+
+
+def _is_participle(words: Words, i: int) -> bool:
+    return "VerbForm=Part" in words.morph[i] or (words.pos[i] == "VERB" and _PARTICIPLE.match(words.lower[i]) is not None)
 
 
 def _lemma(words: Words, main: int, region: tuple[int, int]) -> str:
