@@ -157,6 +157,8 @@ _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
 _NO_REQUEST: Final = frozenset(["heb", "ben", "wil", "kan", "kun", "krijg", "zoek", "zit", "sta", "woon", "mag", "moet", "zal", "zou", "vind", "voel", "word", "is", "had", "betaal", "hoor", "lees", "zie"])
+# Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
+_HAPPENED: Final = ("gekomen", "gegaan", "gevallen", "geraakt", "gelopen", "gebroken", "gebleven", "gegroeid", "gestegen", "gebrand", "gestort", "geweest", "geworden", "gezeten", "gestaan", "gelegen", "toegenomen", "afgenomen", "gezien", "gebouwd", "gericht", "gerust", "gesloten", "geprijsd")
 # What makes a noun of the infinitive behind it: 'voor het delen', 'succes met klussen'.
 _NOUN_BEFORE: Final = frozenset(["het", "met", "van", "voor", "aan", "bij", "door", "tijdens", "dat"])
 # 'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it.
@@ -232,7 +234,7 @@ def _mistaken(words: Words, number: int, region: tuple[int, int], asks: bool) ->
     at = region[0]
     while at < region[1] - 2 and words.lower[at] in _FILLERS:
         at += 1
-    if at >= region[1] - 2 or words.pos[at] not in ("PROPN", "NOUN", "ADJ", "X") or words.pos[at + 1] not in ("DET", "PRON", "ADV", "ADP", "NUM"):
+    if at >= region[1] - 2 or words.pos[at] not in ("PROPN", "NOUN", "ADJ", "X", "SCONJ") or words.pos[at + 1] not in ("DET", "PRON", "ADV", "ADP", "NUM"):
         return
     lemmas = infinitives(words.lower[at])
     inside = words.lower[region[0] : region[1]]
@@ -309,7 +311,7 @@ def _bare_clauses(words: Words, number: int, region: tuple[int, int], asks: bool
                 perfect=not infinitive and not wish,
                 negated=any(word in _NEGATIONS for word in inside),
                 question_mark=asks,
-                words=frozenset(inside) | frozenset(words.lemma[start : end + 1]) | _kinds(words, (start, end + 1)),
+                words=frozenset(inside) | frozenset(words.lemma[start : end + 1]) | _kinds(words, (start, end + 1)) | _done(words, verb),
             )
         )
         start = end + 1
@@ -364,7 +366,7 @@ def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks:
         passive=participle and ("worden" in modals or (words.dep[main] == "ROOT" and _has_passive(words, main, region))),
         negated=any(word in _NEGATIONS for word in inside),
         question_mark=asks,
-        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region) | _sort(words, subject_at, first),
+        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region) | _sort(words, subject_at, first) | _done(words, main),
     )
 
 
@@ -373,6 +375,12 @@ def _kinds(words: Words, region: tuple[int, int]) -> frozenset[str]:
     if not words.kinds:
         return frozenset()
     return frozenset(f"<{words.kinds[i]}>" for i in range(*region) if i in words.kinds)
+
+
+def _done(words: Words, main: int) -> frozenset[str]:
+    """<gedaan> when the main verb is the participle of a verb with a particle that somebody does: 'weggewerkt', 'bijgesteld'."""
+    form = words.lower[main]
+    return frozenset(["<gedaan>"]) if _PARTICIPLE.match(form) and not form.endswith(_HAPPENED) else frozenset()
 
 
 def _sort(words: Words, subject_at: int, first: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from webcarelint.reading import Reading
 from webcarelint.signals.registry import signal
 
 _ASK: Final = "vraagwoorden"
-_OF_THE_CUSTOMER: Final = frozenset(["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of"])
+_OF_THE_CUSTOMER: Final = frozenset(["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"])
 _SHORTEST: Final = 1
 
 
