@@ -156,14 +156,70 @@ _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
-_NO_REQUEST: Final = frozenset(["heb", "ben", "wil", "kan", "kun", "krijg", "zoek", "zit", "sta", "woon", "mag", "moet", "zal", "zou", "vind", "voel", "word", "is", "had", "betaal", "hoor", "lees", "zie"])
+_NO_REQUEST: Final = frozenset(
+    [
+        "heb",
+        "ben",
+        "wil",
+        "kan",
+        "kun",
+        "krijg",
+        "zoek",
+        "zit",
+        "sta",
+        "woon",
+        "mag",
+        "moet",
+        "zal",
+        "zou",
+        "vind",
+        "voel",
+        "word",
+        "is",
+        "had",
+        "betaal",
+        "hoor",
+        "lees",
+        "zie",
+    ]
+)
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
-_HAPPENED: Final = ("gekomen", "gegaan", "gevallen", "geraakt", "gelopen", "gebroken", "gebleven", "gegroeid", "gestegen", "gebrand", "gestort", "geweest", "geworden", "gezeten", "gestaan", "gelegen", "toegenomen", "afgenomen", "gezien", "gebouwd", "gericht", "gerust", "gesloten", "geprijsd")
+_HAPPENED: Final = (
+    "gekomen",
+    "gegaan",
+    "gevallen",
+    "geraakt",
+    "gelopen",
+    "gebroken",
+    "gebleven",
+    "gegroeid",
+    "gestegen",
+    "gebrand",
+    "gestort",
+    "geweest",
+    "geworden",
+    "gezeten",
+    "gestaan",
+    "gelegen",
+    "toegenomen",
+    "afgenomen",
+    "gezien",
+    "gebouwd",
+    "gericht",
+    "gerust",
+    "gesloten",
+    "geprijsd",
+    "voorgeschreven",
+    "aangegeven",
+    "afgewezen",
+    "uitgezonderd",
+)
 # What makes a noun of the infinitive behind it: 'voor het delen', 'succes met klussen'.
 _NOUN_BEFORE: Final = frozenset(["het", "met", "van", "voor", "aan", "bij", "door", "tijdens", "dat"])
 # 'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it.
 _DROPPED: Final = {"heb": "ik", "ben": "ik"}
 _ALWAYS_SUBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij", "zij", "ze"])
+_OTHERS: Final = frozenset(["hij", "zij", "ze"])
 _NOMINATIVE_AFTER: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
 
 
@@ -234,7 +290,11 @@ def _mistaken(words: Words, number: int, region: tuple[int, int], asks: bool) ->
     at = region[0]
     while at < region[1] - 2 and words.lower[at] in _FILLERS:
         at += 1
-    if at >= region[1] - 2 or words.pos[at] not in ("PROPN", "NOUN", "ADJ", "X", "SCONJ") or words.pos[at + 1] not in ("DET", "PRON", "ADV", "ADP", "NUM"):
+    if (
+        at >= region[1] - 2
+        or words.pos[at] not in ("PROPN", "NOUN", "ADJ", "X", "SCONJ")
+        or words.pos[at + 1] not in ("DET", "PRON", "ADV", "ADP", "NUM")
+    ):
         return
     lemmas = infinitives(words.lower[at])
     inside = words.lower[region[0] : region[1]]
@@ -366,7 +426,11 @@ def _clause(words: Words, number: int, verb: int, region: tuple[int, int], asks:
         passive=participle and ("worden" in modals or (words.dep[main] == "ROOT" and _has_passive(words, main, region))),
         negated=any(word in _NEGATIONS for word in inside),
         question_mark=asks,
-        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region) | _sort(words, subject_at, first) | _done(words, main),
+        words=frozenset(inside)
+        | frozenset(words.lemma[first:last])
+        | _kinds(words, region)
+        | _sort(words, subject_at, first)
+        | _done(words, main),
     )
 
 
@@ -385,7 +449,12 @@ def _done(words: Words, main: int) -> frozenset[str]:
 
 def _sort(words: Words, subject_at: int, first: int) -> frozenset[str]:
     """<soort> when the subject is a bare plural: 'klachten worden behandeld' speaks of all of them, 'je klacht' of one."""
-    if subject_at < first or "er" in words.lower[first:subject_at] or words.pos[subject_at] != "NOUN" or "Number=Plur" not in words.morph[subject_at]:
+    if (
+        subject_at < first
+        or "er" in words.lower[first:subject_at]
+        or words.pos[subject_at] != "NOUN"
+        or "Number=Plur" not in words.morph[subject_at]
+    ):
         return frozenset()
     before = subject_at - 1  # also before `first`: a sentence that the pipeline began too late has lost its 'je'
     while before >= 0 and words.pos[before] == "ADJ":
@@ -476,6 +545,8 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
     after, before = verb + 1, verb - 1
     # 'ik heb je': what cannot be an object wins; 'dan heb je': what can be one is the subject only behind the verb.
     around = (before, after) if before >= region[0] and words.lower[before] in _ALWAYS_SUBJECT else (after, before)
+    if before >= region[0] and words.lower[before] in _OTHERS:
+        return "derde", before
     named = _named_before(words, verb, main, region)
     for i in around:
         if i == after < region[1] and named >= 0 and words.lower[i] not in _ALWAYS_SUBJECT and not words.dep[i].startswith("nsubj"):
@@ -494,7 +565,11 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
 def _named_before(words: Words, verb: int, main: int, region: tuple[int, int]) -> int:
     """The noun before the verb that the parser takes for its subject: 'De monteur belt je'; -1 when none."""
     return next(
-        (i for i in range(region[0], verb) if words.dep[i].startswith("nsubj") and words.head[i] in (verb, main) and words.pos[i] in ("NOUN", "PROPN")),
+        (
+            i
+            for i in range(region[0], verb)
+            if words.dep[i].startswith("nsubj") and words.head[i] in (verb, main) and words.pos[i] in ("NOUN", "PROPN")
+        ),
         -1,
     )
 

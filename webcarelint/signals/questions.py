@@ -8,7 +8,9 @@ from webcarelint.reading import Reading
 from webcarelint.signals.registry import signal
 
 _ASK: Final = "vraagwoorden"
-_OF_THE_CUSTOMER: Final = frozenset(["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"])
+_OF_THE_CUSTOMER: Final = frozenset(
+    ["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"]
+)
 _SHORTEST: Final = 1
 
 
@@ -24,7 +26,11 @@ def find_heading(reading: Reading) -> Iterator[Span]:
         follows = words.sentences[number + 1]
         if "?" not in inside or "?" in words.lower[slice(*follows)] or not any(words.pos[i] != "PUNCT" for i in range(*follows)):
             continue
-        if any("VerbForm=Fin" in words.morph[i] for i in range(first, last)) or asking.intersection(inside) or _OF_THE_CUSTOMER.intersection(inside):
+        if (
+            any("VerbForm=Fin" in words.morph[i] for i in range(first, last))
+            or asking.intersection(inside)
+            or _OF_THE_CUSTOMER.intersection(inside)
+        ):
             continue
         if last - first > _SHORTEST:
             yield words.span(first, last)
