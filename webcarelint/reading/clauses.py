@@ -151,7 +151,9 @@ _FILLERS: Final = frozenset(
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
 # 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
-_PARTICIPLE: Final = re.compile(rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|d|t)$")
+_PARTICIPLE: Final = re.compile(
+    rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
+)
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
@@ -516,7 +518,9 @@ def _is_nonfinite(words: Words, i: int) -> bool:
 
 
 def _is_participle(words: Words, i: int) -> bool:
-    return "VerbForm=Part" in words.morph[i] or (words.pos[i] == "VERB" and _PARTICIPLE.match(words.lower[i]) is not None)
+    return "VerbForm=Part" in words.morph[i] or (
+        words.pos[i] in ("VERB", "NOUN", "PROPN") and _PARTICIPLE.match(words.lower[i]) is not None
+    )
 
 
 def _lemma(words: Words, main: int, region: tuple[int, int]) -> str:
@@ -545,8 +549,15 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
     after, before = verb + 1, verb - 1
     # 'ik heb je': what cannot be an object wins; 'dan heb je': what can be one is the subject only behind the verb.
     around = (before, after) if before >= region[0] and words.lower[before] in _ALWAYS_SUBJECT else (after, before)
-    if before >= region[0] and words.lower[before] in _OTHERS:
+    if before >= region[0] and (words.lower[before] in _OTHERS or _is_named(words, before, verb, region)):
         return "derde", before
+    if (
+        words.lower[verb] in _DROPPED
+        and all(words.lower[i] in _FILLERS for i in range(region[0], verb))
+        and words.lower[after : after + 1]
+        and words.lower[after] not in _NOMINATIVE_AFTER
+    ):
+        return _DROPPED[words.lower[verb]], -1
     named = _named_before(words, verb, main, region)
     for i in around:
         if i == after < region[1] and named >= 0 and words.lower[i] not in _ALWAYS_SUBJECT and not words.dep[i].startswith("nsubj"):
@@ -559,7 +570,7 @@ def _subject(words: Words, verb: int, main: int, region: tuple[int, int]) -> tup
     for i in range(region[0], min(region[0] + 3, region[1])):
         if words.lower[i] in _NOMINATIVE_AFTER and _can_be_subject(words, i):
             return SUBJECTS[words.lower[i]], i
-    return _DROPPED.get(words.lower[verb], "geen"), -1
+    return "geen", -1
 
 
 def _named_before(words: Words, verb: int, main: int, region: tuple[int, int]) -> int:
@@ -572,6 +583,11 @@ def _named_before(words: Words, verb: int, main: int, region: tuple[int, int]) -
         ),
         -1,
     )
+
+
+def _is_named(words: Words, at: int, verb: int, region: tuple[int, int]) -> bool:
+    """'Marloes stuurt je een link': a name that opens the clause, before a form of the third person."""
+    return at == region[0] and words.pos[at] == "PROPN" and at not in words.kinds and words.lower[verb].endswith("t")
 
 
 def _can_be_subject(words: Words, i: int) -> bool:
@@ -589,6 +605,8 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
     pointing = opener in ("dat", "die") and verb == start + 1  # 'die hangt al': no clause that depends on another
     if start < verb and opener in _SUBORDINATORS and not pointing and not (opener in _WH and asks and verb - start <= 3):
         return "subordinate"
+    if start == verb and subject == "geen" and not asks and _is_stem(words, verb):
+        return "imperative"
     if start == verb and inverted:
         if words.lower[verb] in ("mocht", "mochten"):
             return "subordinate"
@@ -596,6 +614,17 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
     if asks and (opener in _WH or (words.lower[start + 1 : start + 2] and words.lower[start + 1] in _WH and words.pos[start] == "ADP")):
         return "question"
     return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
+
+
+def _is_stem(words: Words, verb: int) -> bool:
+    """'Koop je kaartje online': a bare stem without a subject asks for it, whatever mood the pipeline saw."""
+    form = words.lower[verb]
+    return (
+        "Tense=Pres" in words.morph[verb]
+        and "Number=Plur" not in words.morph[verb]
+        and not form.endswith(("t", "en"))
+        and form not in _MODAL_FORMS
+    )
 
 
 def _owns(words: Words, at: int) -> bool:
