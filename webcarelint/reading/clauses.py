@@ -150,6 +150,7 @@ _FILLERS: Final = frozenset(
 )
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SHORTEST_VERB: Final = 5
+_SHORTEST_REQUEST: Final = 2
 # 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
 _PARTICIPLE: Final = re.compile(
     rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
@@ -605,7 +606,7 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
     pointing = opener in ("dat", "die") and verb == start + 1  # 'die hangt al': no clause that depends on another
     if start < verb and opener in _SUBORDINATORS and not pointing and not (opener in _WH and asks and verb - start <= 3):
         return "subordinate"
-    if start == verb and subject == "geen" and not asks and _is_stem(words, verb):
+    if start == verb and subject == "geen" and not asks and region[1] - verb > _SHORTEST_REQUEST and _is_stem(words, verb):
         return "imperative"
     if start == verb and inverted:
         if words.lower[verb] in ("mocht", "mochten"):
@@ -619,6 +620,10 @@ def _mood(words: Words, verb: int, region: tuple[int, int], subject: str, subjec
 def _is_stem(words: Words, verb: int) -> bool:
     """'Koop je kaartje online': a bare stem without a subject asks for it, whatever mood the pipeline saw."""
     form = words.lower[verb]
+    if not form.isalpha() or (
+        verb and words.pos[verb - 1] not in ("PUNCT", "SPACE", "CCONJ", "SYM") and words.lower[verb - 1] not in _FILLERS
+    ):
+        return False
     return (
         "Tense=Pres" in words.morph[verb]
         and "Number=Plur" not in words.morph[verb]
