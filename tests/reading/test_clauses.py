@@ -29,6 +29,18 @@ MOODS: dict[str, list[tuple[str, str]]] = {
     "Als je ons belt, zoeken we het uit.": [("subordinate", "klant"), ("conditional", "wij")],
     "Heb je nog vragen, bel dan gerust.": [("conditional", "klant"), ("imperative", "geen")],
     "Mocht je nog vragen hebben, dan horen we het graag.": [("subordinate", "klant"), ("conditional", "wij")],
+    "Heb het doorgegeven.": [("statement", "ik")],
+    "Ik zie het staan en zoek het op.": [("statement", "ik"), ("statement", "ik")],
+    "Even opnieuw inloggen.": [("infinitive", "geen")],
+    "Kraan laten lopen, dan wordt het helder.": [("infinitive", "geen"), ("conditional", "derde")],
+    "Brief gezien, foto's bekeken.": [("participle", "geen"), ("participle", "geen")],
+    "Graag nog een foto van de schade.": [("wish", "geen")],
+    "Koop je kaartje online.": [("imperative", "geen")],
+    "Toets uw nummer in.": [("guess", "geen")],
+    "Houd je paspoort bij de hand.": [("imperative", "geen")],
+    "De monteur belt je morgen.": [("statement", "derde")],
+    "Hij belt je morgen.": [("statement", "derde")],
+    "Die hangt al.": [("statement", "derde")],
 }
 # With Mood the pipeline decides; these fall out well without it.
 FALLBACK: dict[str, list[str]] = {

@@ -156,7 +156,7 @@ class _Expander:
         values: dict[str, Any] = {}
         for name in ClauseModel.model_fields:
             value = getattr(model, name)
-            values[name] = frozenset(self.words(value)) if isinstance(value, list) else value
+            values[name] = frozenset(word.lower() for word in self.words(value)) if isinstance(value, list) else value
         return ClausePattern(**values)
 
 

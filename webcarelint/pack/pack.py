@@ -44,8 +44,11 @@ class ClausePattern:
     negated: bool | None = None
     question_mark: bool | None = None
     has: frozenset[str] | None = None
+    has_too: frozenset[str] | None = None
     has_not: frozenset[str] | None = None
     subject_lemma: frozenset[str] | None = None
+    subject_ends: frozenset[str] | None = None
+    generic: bool | None = None
     next_has: frozenset[str] | None = None
 
 

@@ -41,8 +41,11 @@ class ClauseModel(Strict):
     negated: bool | None = None
     question_mark: bool | None = None
     has: Names | None = None
+    has_too: Names | None = None
     has_not: Names | None = None
     subject_lemma: Names | None = None
+    subject_ends: Names | None = None
+    generic: bool | None = None
     next_has: Names | None = None
 
 

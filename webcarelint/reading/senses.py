@@ -192,7 +192,7 @@ def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[
 def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
     """Who the subject is comes last: only then does it pay to have the text parsed for it."""
     return not (
-        (pattern.lemma is not None and clause.lemma not in pattern.lemma)
+        (pattern.lemma is not None and pattern.lemma.isdisjoint(clause.lemmas))
         or (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
         or (pattern.subject is not None and clause.shown is not None and clause.shown[0] not in pattern.subject)
         or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
@@ -201,6 +201,7 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
         or (pattern.negated is not None and clause.negated != pattern.negated)
         or (pattern.question_mark is not None and clause.question_mark != pattern.question_mark)
         or (pattern.has is not None and pattern.has.isdisjoint(clause.words))
+        or (pattern.has_too is not None and pattern.has_too.isdisjoint(clause.words))
         or (pattern.has_not is not None and not pattern.has_not.isdisjoint(clause.words))
         or (pattern.next_has is not None and (following is None or pattern.next_has.isdisjoint(following.words)))
         or (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
@@ -209,8 +210,18 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
             pattern.subject_lemma is not None
             and not (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma)
         )
+        or (
+            pattern.subject_ends is not None
+            and not (clause.subject_at >= 0 and _ends(view.words.lemma[clause.subject_at], pattern.subject_ends))
+        )
+        or (pattern.generic is not None and clause.generic != pattern.generic)
         or (pattern.passive is not None and clause.passive != pattern.passive)
     )
+
+
+def _ends(word: str, wanted: frozenset[str]) -> bool:
+    """Whether a word is one of these, or a compound of which one is the head: 'storingsmonteur' is a 'monteur'."""
+    return any(word[i:] in wanted for i in range(len(word) - 2))
 
 
 def expression_spans(sense: Sense, expressions: Iterable[Expression], text: str, timeouts: Timeouts) -> list[Span]:

@@ -1,6 +1,20 @@
 """How Dutch works, where data cannot say it: senses in Python. Importing this package registers them all."""
 
-from webcarelint.signals import address, compare, content, customer, emoji, measures, privacy, sign_off, sympathy, terms, tongue, typography
+from webcarelint.signals import (
+    address,
+    compare,
+    content,
+    customer,
+    emoji,
+    measures,
+    privacy,
+    questions,
+    sign_off,
+    sympathy,
+    terms,
+    tongue,
+    typography,
+)
 from webcarelint.signals.registry import MEASURES, SIGNALS, Registered, measure, signal
 
 __all__ = [
@@ -15,6 +29,7 @@ __all__ = [
     "measure",
     "measures",
     "privacy",
+    "questions",
     "sign_off",
     "signal",
     "sympathy",

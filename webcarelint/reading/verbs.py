@@ -1,0 +1,213 @@
+"""The verbs of a clause: which form is finite, which verb carries the meaning, and which infinitives Dutch spelling allows it to be of.
+
+The pipeline guesses lemmas of verbs it has not seen, and sometimes guesses what cannot be ('belen', 'treken').
+"""
+
+from typing import Final
+
+import regex
+
+from webcarelint.reading.words import Words
+
+Region = tuple[int, int]
+"""Token positions of a clause: first and past-last."""
+
+_MODALS: Final = frozenset(
+    [
+        "kunnen",
+        "zullen",
+        "willen",
+        "mogen",
+        "moeten",
+        "gaan",
+        "komen",
+        "laten",
+        "hoeven",
+        "dienen",
+        "hebben",
+        "zijn",
+        "worden",
+        "blijven",
+        "proberen",
+        "helpen",
+    ]
+)
+MODAL_FORMS: Final = {
+    form: lemma
+    for lemma, forms in {
+        "kunnen": "kan kun kunt kunnen kon konden", "zullen": "zal zult zullen zou zouden zul", "willen": "wil wilt willen wilde wilden wou",
+        "mogen": "mag mogen mocht mochten moogt", "moeten": "moet moeten moest moesten", "gaan": "ga gaat gaan ging gingen",
+        "hoeven": "hoef hoeft hoeven hoefde hoefden", "dienen": "dient dienen diende", "hebben": "heb hebt heeft hebben had hadden",
+        "zijn": "ben bent is zijn was waren", "worden": "word wordt worden werd werden", "komen": "kom komt komen kwam",
+        "laten": "laat laten liet", "blijven": "blijf blijft blijven", "proberen": "probeer probeert proberen", "helpen": "help helpt helpen",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+_PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
+_SEPARABLE: Final = frozenset([*_PARTICLES, "langs", "rond", "samen", "vast", "neer", "heen", "achter", "tegen", "onder", "voorbij"])
+_SHORTEST_VERB: Final = 5
+# 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
+_PARTICIPLE: Final = regex.compile(
+    rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
+)
+_BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
+# Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
+_HAPPENED: Final = (
+    "gekomen",
+    "gegaan",
+    "gevallen",
+    "geraakt",
+    "gelopen",
+    "gebroken",
+    "gebleven",
+    "gegroeid",
+    "gestegen",
+    "gebrand",
+    "gestort",
+    "geweest",
+    "geworden",
+    "gezeten",
+    "gestaan",
+    "gelegen",
+    "toegenomen",
+    "afgenomen",
+    "gezien",
+    "gebouwd",
+    "gericht",
+    "gerust",
+    "gesloten",
+    "geprijsd",
+    "voorgeschreven",
+    "aangegeven",
+    "afgewezen",
+    "uitgezonderd",
+)
+_LONG: Final = regex.compile(r"(aa|ee|oo|uu)([bcdfghklmnprstvwz])$")
+_SHORT: Final = regex.compile(r"(?:^|[^aeiou])[aeiou]([bcdfghklmnpqrst])$")
+_UNSTRESSED: Final = regex.compile(r"[aeiou].*(?:e[lmnr]|ig)$")
+_VOICED: Final = regex.compile(r"(?:aa|ee|oo|uu|ie|ij|ei|ui|eu|oe|ou|au|[lr])([fs])$")
+_SHORTEST: Final = 3
+
+
+def is_finite(words: Words, i: int) -> bool:
+    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _PARTICIPLE.match(words.lower[i])
+
+
+def main_verb(words: Words, verb: int, region: Region) -> tuple[int, list[str], bool]:
+    """The position of the lexical verb, the auxiliaries above it, and whether it is a participle.
+
+    Dutch piles its verbs up at the end of the clause ('zou je ons kunnen laten weten'): the last one carries the meaning.
+    """
+    own = MODAL_FORMS.get(words.lower[verb])
+    if own is None:
+        return verb, [], False
+    modals, main = [own], verb
+    for i in range(*region):
+        if (words.lower[i] == "om" and main != verb) or (words.lower[i] == ":" and i > verb):
+            break
+        if i == verb or not is_nonfinite(words, i):
+            continue
+        if words.lemma[i] in _MODALS and words.pos[i] == "AUX":
+            modals.append(words.lemma[i])
+        else:
+            if main != verb and words.lemma[main] in _MODALS:
+                modals.append(words.lemma[main])
+            main = i
+    if main == verb and own == "hebben" and (shaped := _shaped_as_participle(words, verb, region)):
+        return shaped, modals, True
+    if main == verb and own in _BEFORE_INFINITIVE and (shaped := _shaped_as_infinitive(words, verb, region)):
+        return shaped, modals, False
+    return main, modals, main != verb and is_participle(words, main)
+
+
+def _shaped_as_participle(words: Words, verb: int, region: Region) -> int:
+    """The last word of a clause with *hebben* that looks like a participle and was taken for a noun ('gewist'); 0 when none."""
+    last = region[1] - 1
+    while last > verb and words.pos[last] in ("PUNCT", "SPACE", "SYM"):
+        last -= 1
+    odd = words.pos[last] in ("NOUN", "ADJ", "PROPN", "X") and last - verb > 1
+    return last if odd and words.lower[last].startswith("ge") and words.lower[last].endswith(("d", "t")) else 0
+
+
+def _shaped_as_infinitive(words: Words, verb: int, region: Region) -> int:
+    """The last word of a clause with *zullen* or *gaan* that was taken for a plural ('zullen u berichten'); 0 when none."""
+    last = region[1] - 1
+    while last > verb and words.pos[last] in ("PUNCT", "SPACE", "SYM"):
+        last -= 1
+    return last if words.pos[last] == "NOUN" and last - verb > 1 and words.lower[last].endswith("en") else 0
+
+
+def is_nonfinite(words: Words, i: int) -> bool:
+    return "VerbForm=Inf" in words.morph[i] or (is_participle(words, i) and not _is_attributive(words, i))
+
+
+def _is_attributive(words: Words, i: int) -> bool:
+    """'de bestelde stoel': a participle with an ending, before what it says something of."""
+    return words.lower[i].endswith("e") and words.pos[i + 1 : i + 2] in (["NOUN"], ["ADJ"], ["PROPN"], ["NUM"])
+
+
+def is_participle(words: Words, i: int) -> bool:
+    return "VerbForm=Part" in words.morph[i] or (
+        words.pos[i] in ("VERB", "NOUN", "PROPN") and _PARTICIPLE.match(words.lower[i]) is not None
+    )
+
+
+def lemma_of(words: Words, main: int, region: Region) -> str:
+    """The lemma of the lexical verb, with the particle that belongs to it when the pipeline left that out."""
+    lemma = words.lemma[main]
+    particle = _particle(words, main, region)
+    return particle + _without_particle(lemma) if particle and not lemma.startswith(particle) else lemma
+
+
+def lemmas_of(words: Words, main: int, region: Region) -> frozenset[str]:
+    """The lemma, and what else a form in the present may be of."""
+    lemma = lemma_of(words, main, region)
+    if "Tense=Pres" not in words.morph[main]:
+        return frozenset([lemma])
+    particle = _particle(words, main, region)
+    return frozenset(particle + infinitive for infinitive in infinitives(words.lower[main])) | {lemma}
+
+
+def _particle(words: Words, main: int, region: Region) -> str:
+    """What a verb left behind at the end of its clause: 'ik zoek het uit', not 'ik zoek iets uit Assen'."""
+    for i in range(main + 1, region[1]):
+        behind = words.pos[i + 1] if i + 1 < region[1] else "PUNCT"
+        alone = words.pos[i] in ("ADP", "ADV") and behind in ("PUNCT", "SPACE", "SYM", "CCONJ", "SCONJ", "VERB", "AUX")
+        if alone and words.lower[i] in _SEPARABLE:
+            return words.lower[i]
+    return ""
+
+
+def _without_particle(lemma: str) -> str:
+    """'opzoeken' -> 'zoeken': a pipeline that guessed the wrong particle still knows the verb."""
+    particle = next((p for p in _PARTICLES if lemma.startswith(p) and len(lemma) - len(p) >= _SHORTEST_VERB), "")
+    return lemma[len(particle) :]
+
+
+def done(words: Words, main: int) -> frozenset[str]:
+    """<gedaan> when the main verb is the participle of a verb with a particle that somebody does: 'weggewerkt', 'bijgesteld'."""
+    form = words.lower[main]
+    return frozenset(["<gedaan>"]) if _PARTICIPLE.match(form) and not form.endswith(_HAPPENED) else frozenset()
+
+
+def infinitives(form: str) -> frozenset[str]:
+    """What the infinitive of a form in the present singular may be."""
+    if len(form) < _SHORTEST or not form.isalpha():
+        return frozenset()
+    stems = [form, form[:-1]] if form.endswith("t") else [form]
+    return frozenset(infinitive for stem in stems if len(stem) >= _SHORTEST - 1 for infinitive in _of_stem(stem))
+
+
+def _of_stem(stem: str) -> list[str]:
+    voiced = _VOICED.search(stem)
+    if voiced:
+        end = "v" if voiced[1] == "f" else "z"
+        return [_shortened(stem[:-1] + end), _shortened(stem)]
+    if _SHORT.search(stem):
+        doubled = f"{stem}{stem[-1]}en"
+        return [doubled, f"{stem}en"] if _UNSTRESSED.search(stem) else [doubled]
+    return [_shortened(stem)]
+
+
+def _shortened(stem: str) -> str:
+    return _LONG.sub(lambda m: m[1][0] + m[2], stem) + "en"

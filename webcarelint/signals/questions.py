@@ -1,0 +1,36 @@
+"""Questions that ask nothing: 'Zin in vakantie? Wij ook.'"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from webcarelint.model import Span
+from webcarelint.reading import Reading
+from webcarelint.signals.registry import signal
+
+_ASK: Final = "vraagwoorden"
+_OF_THE_CUSTOMER: Final = frozenset(
+    ["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"]
+)
+_SHORTEST: Final = 1
+
+
+@signal("_vraag-als-kop", needs={"sents", "pos", "morph"})
+def find_heading(reading: Reading) -> Iterator[Span]:
+    """A question without a verb, question word or customer in it, with more of the reply behind it."""
+    words = reading.reply.words
+    if "?" not in words.text:
+        return
+    asking = reading.context.words(_ASK)
+    for number, (first, last) in enumerate(words.sentences[:-1]):
+        inside = words.lower[first:last]
+        follows = words.sentences[number + 1]
+        if "?" not in inside or "?" in words.lower[slice(*follows)] or not any(words.pos[i] != "PUNCT" for i in range(*follows)):
+            continue
+        if (
+            any("VerbForm=Fin" in words.morph[i] for i in range(first, last))
+            or asking.intersection(inside)
+            or _OF_THE_CUSTOMER.intersection(inside)
+        ):
+            continue
+        if last - first > _SHORTEST:
+            yield words.span(first, last)
