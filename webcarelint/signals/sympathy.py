@@ -56,6 +56,7 @@ _SENTENCES: Final = 2
 
 
 _CALLED: Final = ("PROPN", "INTJ", "SYM", "X", "SPACE", "PUNCT")
+_PLURALS: Final = frozenset(["we", "wij", "ze", "zij", "jullie"])
 _GREETINGS: Final = frozenset(
     [
         "beste",
@@ -107,7 +108,7 @@ def _fragment(view: View, start: int, last: int) -> int:
             if inside or (
                 lower.endswith("en")
                 and "Number=Plur" in words.morph[i]
-                and not any(words.head[j] == i and words.dep[j].startswith("nsubj") for j in range(start, last))
+                and not any(words.lower[j] in _PLURALS or "Number=Plur" in words.morph[j] for j in range(start, last) if j != i)
             ):
                 continue
             return comma

@@ -43,6 +43,9 @@ _TIME = regex.compile(
     rf")(?![\p{{L}}\d])",
     regex.IGNORECASE,
 )
+_US: Final = frozenset(["ik", "wij"])
+_CUSTOMER: Final = frozenset(["klant"])
+_NOT_US: Final = frozenset(["klant", "derde", "geen"])
 _PAST_PREP: Final = frozenset(["sinds", "d.d.", "dd", "dd."])
 _FUTURE = regex.compile(
     r"\b(?:morgen|overmorgen|volgende|komende?|aanstaande|a\.s\.|nog|met|reken|tussen nu|in (?:\d|een|twee|drie|vier|vijf)|uiterlijk|binnen|over (?:\d|een|twee|drie)|ten laatste)",
@@ -218,41 +221,36 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         return False
     if _CONDITION & set(words.lower[clause.first : clause.first + 2]) or _is_condition(clause, view):
         return False
-    if clause.mood == "question" and clause.verb - clause.first <= 1 and clause.subject in ("klant", "derde", "geen"):
+    if clause.mood == "question" and clause.verb - clause.first <= 1 and clause.is_by(_NOT_US):
         return False
     may = {"kunnen", "mogen"} & clause.modals and not _IS_READY.search(around)
-    if clause.subject == "klant" and clause.lemma not in _RECEIVE | _TAKES and (may or _OWN_TIME.search(around)):
+    if clause.is_by(_CUSTOMER) and clause.lemma not in _RECEIVE | _TAKES and (may or _OWN_TIME.search(around)):
         return False
     told = (
         clause.mood == "imperative"
         or words.lower[clause.first] == "gelieve"
-        or bool({"dienen", "moeten"} & clause.modals and clause.subject in ("klant", "derde"))
+        or bool({"dienen", "moeten"} & clause.modals and clause.is_by(_NOT_US))
     )
     if told and regex.match(r"(?i)(?:binnen|in|na|per) ", time):
         return False
     if regex.match(r"(?i)na .*\d|na (?:een|twee|drie|vier)", time) and not (
-        clause.lemma in _RECEIVE or clause.subject in ("ik", "wij") or _AGAIN.search(around) or _IS_READY.search(around)
+        clause.lemma in _RECEIVE or clause.is_by(_US) or _AGAIN.search(around) or _IS_READY.search(around)
     ):
         return False
-    if clause.lemma in ("beginnen", "starten") and clause.subject not in ("ik", "wij"):
+    if clause.lemma in ("beginnen", "starten") and not clause.is_by(_US):
         return False
-    if clause.lemma == "kunnen" and clause.subject not in ("ik", "wij", "klant") and regex.match(r"(?i)(?:tot|vanaf|op|tussen) ", time):
+    if clause.lemma == "kunnen" and not clause.is_by(_US | _CUSTOMER) and regex.match(r"(?i)(?:tot|vanaf|op|tussen) ", time):
         return False
     if told and clause.lemma != "rekenen" and regex.match(r"(?i)tussen ", time):
         return False
-    if regex.match(r"(?i)(?:duurt|in) (?!nog).*(?:minu|kwartier|min\b)", time) and clause.subject not in ("ik", "wij"):
+    if regex.match(r"(?i)(?:duurt|in) (?!nog).*(?:minu|kwartier|min\b)", time) and not clause.is_by(_US):
         return False
-    if (
-        clause.lemma in _STAY
-        and clause.subject in ("ik", "wij")
-        and not clause.modals - {"zijn", "blijven"}
-        and not _IS_READY.search(around)
-    ):
+    if clause.lemma in _STAY and clause.is_by(_US) and not clause.modals - {"zijn", "blijven"} and not _IS_READY.search(around):
         return False
     return not (
         clause.lemma == "zijn"
         and not clause.perfect
-        and clause.subject not in ("ik", "wij")
+        and not clause.is_by(_US)
         and not _IS_READY.search(around)
         and not _COMES.search(around)
         and not future
@@ -262,7 +260,7 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
 def _is_condition(clause: Clause, view: View) -> bool:
     """'Komt u morgen langs, dan …': a sentence that opens with the verb and the customer, and goes on after the comma."""
     first, last = view.words.sentences[clause.sentence]
-    return clause.mood == "conditional" and clause.subject == "klant" and clause.verb - first <= 1 and clause.last < last - 1
+    return clause.mood == "conditional" and clause.is_by(_CUSTOMER) and clause.verb - first <= 1 and clause.last < last - 1
 
 
 def _sentence(view: View, token: int) -> Span:
