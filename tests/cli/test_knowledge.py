@@ -102,7 +102,12 @@ def test_a_rule_that_does_not_exist(run: Run, arguments: list[str], says: str) -
     [
         (EXAMPLE, "Helaas lukt het niet.", [], ["✓ vindt ‘verboden-woord’: ‘Helaas’", "→ ging 1 keer af"]),
         (EXAMPLE, "Dat lukt niet.", [], ["✗ vindt ‘verboden-woord’", "→ ging niet af"]),
-        ("excuus/zonder-actie", "Onze excuses!", [], ["✓ alleen als ‘_excuus-om-iets’ voorkomt", "✓ mist ‘eigen-actie’", "→ ging 1 keer af"]),
+        (
+            "excuus/zonder-actie",
+            "Onze excuses!",
+            [],
+            ["✓ alleen als ‘_excuus-om-iets’ voorkomt", "✓ mist ‘eigen-actie’", "→ ging 1 keer af"],
+        ),
         ("excuus/zonder-actie", "Dat lukt niet.", [], ["✗ alleen als ‘_excuus-om-iets’ voorkomt", "→ ging niet af"]),
         ("emoji/bij-klacht", "Hoi 😊", [], ["Overgeslagen: heeft het bericht van de klant nodig", "→ ging niet af"]),
         (

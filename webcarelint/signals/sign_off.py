@@ -4,7 +4,7 @@ The end is what remains when everything that may follow a sign-off is peeled off
 a postscript or disclaimer, the quoted thread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -66,6 +66,9 @@ _LONGEST_TITLE: Final = 45
 _NEVER_A_TAG: Final = frozenset(
     ["dm", "pb", "pm", "nl", "be", "en", "ns", "ov", "eu", "tv", "pc", "id", "ict", "kpn", "klm", "faq", "app", "sms"]
 )
+_NEVER_AFTER_CARET: Final = frozenset(["dm", "pb", "pm", "kpn", "klm", "faq", "app", "sms"])
+"""A caret says that initials follow, so ^NS and ^BE are two people; ^DM is still a request."""
+
 _NEVER_A_NAME: Final = frozenset(
     [
         "top",
@@ -169,7 +172,7 @@ def sign_off(reading: Reading) -> SignOff:
     found = SignOff()
     text = reading.reply.text[: reading.reply.cut]
     for match in _MARKED.finditer(text):
-        found.add(_tag_kind(match["tag"], reading), match.span())
+        found.add(_tag_kind(match["tag"], reading, never=_NEVER_AFTER_CARET), match.span())
     for _, end in reading.spans("slotgroet"):
         after = _ROLE_AND_NAME.match(text, end)  # 'Groetjes, bakker Wim'
         if not after or after["who"].split()[0].lower() not in reading.context.words("voornamen"):
@@ -212,9 +215,9 @@ def _cores(text: str) -> Iterator[str]:
         yield _TAIL.sub("", text[: match.start()])
 
 
-def _tag_kind(tag: str, reading: Reading) -> Who | None:
+def _tag_kind(tag: str, reading: Reading, never: Collection[str] = _NEVER_A_TAG) -> Who | None:
     plain = tag.replace(".", "").replace("&", "")
-    if plain.lower() in _NEVER_A_TAG:
+    if plain.lower() in never:
         return None
     if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or (plain[0].isupper() and plain[-1].isupper())):
         return "initialen"
@@ -265,6 +268,8 @@ def _could_be_signature(phrase: str, first: str, reading: Reading) -> bool:
     customer = (reading.draft.customer_name or "").lower().split()
     if lowered in customer and len(words) < 3:
         return False
+    if (last := _person_after_comma(phrase, reading)) and last not in customer:
+        return True
     if lowered in reading.context.words("voornamen"):
         return (
             len(words) == 1
@@ -287,7 +292,7 @@ def _who(phrase: str, reading: Reading) -> Who:
         return "naam"
     if regex.match(_SLOT, phrase):
         return "naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf"
-    if first in reading.context.words("voornamen"):
+    if first in reading.context.words("voornamen") or _person_after_comma(phrase, reading):
         return "naam"
     if _TEAM_WORD.search(regex.split(rf" (?:{_PARTICLES}|bij|namens) ", phrase)[0]) or words[0].lower() in ("het", "de", "'t", "team"):
         return "bedrijf"
@@ -298,6 +303,13 @@ def _who(phrase: str, reading: Reading) -> Who:
     ):
         return "naam"
     return "naam" if _looks_like_a_person(words) else "bedrijf"
+
+
+def _person_after_comma(phrase: str, reading: Reading) -> str | None:
+    """The first name at the end of 'Team Fraude, Mark'."""
+    team, _, name = phrase.rpartition(",")
+    named = len(team.split()) > 1 and regex.fullmatch(rf"(?:(?:\p{{Lu}}[\p{{L}}'’&-]*|{_PARTICLES}|&) ?)+", team)
+    return name.strip().lower() if named and name.strip().lower() in reading.context.words("voornamen") else None
 
 
 def _looks_like_a_person(words: list[str]) -> bool:
