@@ -305,6 +305,9 @@ def test_known_misses_are_cases() -> None:
         ("Komt goed. Groet, assistente Mieke", "naam"),
         ("Komt goed. Groeten uit Gouda", None),
         ("Komt goed. Groetjes aan Petra!", None),
+        ("Die brief is nep, mevrouw Tas. Team Fraude, Mark", "naam"),
+        ("Komt goed. ^NS", "initialen"),
+        ("Komt goed. ^DM", None),
         ("Dank je wel Fleur! Tot de volgende keer, team De Linde", "bedrijf"),
     ],
 )

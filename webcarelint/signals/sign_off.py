@@ -82,7 +82,7 @@ _ROLE_BEFORE_NAME = regex.compile(
 )
 _LONGEST_TITLE: Final = 45
 _MOST_WORDS: Final = 9
-_NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm"])
+_NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm", "kpn", "klm", "faq", "app", "sms"])
 """What a caret points at, rather than who signs."""
 _NEVER_INITIALS: Final = _NEVER_A_TAG | frozenset(
     [
