@@ -33,7 +33,7 @@ def test_a_warm_reply_shows_its_elements_with_their_words(linter: Linter) -> Non
             "non-verbale cues": ["😊"],
             "partikels": ["hoor"],
         },
-        "uitnodigende retoriek": {"dialoog": ["Stuur je me"], "excuses": ["Sorry"], "welwensen": ["Fijne dag"]},
+        "uitnodigende retoriek": {"dialoog": ["Stuur je me ff je ordernummer?"], "excuses": ["Sorry"], "welwensen": ["Fijne dag"]},
     }
 
 

@@ -302,7 +302,8 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     saluted = saluted or bool(lead and lead["kiss"])
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):
         return Signer(person[0], (span[0], span[0] + person[1]))
-    if led and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
+    team_first = led or regex.match(r"(?i:team|afdeling|webcare)\b", phrase) is not None
+    if team_first and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
         at = span[0] + comma + 2
         return Signer(person[0], (at, at + person[1]))
     if _is_organisation(phrase, reading, saluted=saluted, led=led):
