@@ -131,7 +131,7 @@ class Clause:
     """One verb with what belongs to it. `first` and `last` are token positions, `last` exclusive.
 
     `mood` is statement, question, conditional, subordinate or imperative; without a finite verb infinitive, participle, wish (neither:
-    'Graag een foto') or guess (a verb that the pipeline took for a name). `lemmas` holds `lemma` and what else the form may be of.
+    'Graag een foto') or guess (a verb that the pipeline took for a name).
     Word order shows most subjects; only who asks for one that it does not show makes the text be parsed.
     """
 
@@ -140,7 +140,6 @@ class Clause:
     verb: int
     main: int
     lemma: str
-    lemmas: frozenset[str]
     mood: str
     sentence: int
     text: Words = field(repr=False)
@@ -151,8 +150,16 @@ class Clause:
     negated: bool = False
     question_mark: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
+    known_lemmas: frozenset[str] | None = field(default=None, repr=False)
     goes_on: "Clause | None" = field(default=None, repr=False)
     """The clause whose subject this one shares: 'Ik zet het stil en neem contact op'."""
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """`lemma`, and what else the form of the verb may be of."""
+        if self.known_lemmas is None:
+            self.known_lemmas = lemmas_of(self.text, self.main, (self.first, self.last))
+        return self.known_lemmas
 
     @property
     def subject(self) -> str:
@@ -171,7 +178,8 @@ class Clause:
     @property
     def generic(self) -> bool:
         """Whether the subject is all of a kind: 'klachten worden behandeld'."""
-        return is_bare_plural(self.text, self.subject_at, self.first)
+        plural = any("Number=Plur" in self.text.morph[i] for i in range(self.first, self.last) if self.text.pos[i] == "NOUN")
+        return plural and is_bare_plural(self.text, self.subject_at, self.first)
 
     def is_by(self, subjects: frozenset[str]) -> bool:
         """Whether the subject is one of these. A pronoun shows itself, so the parser is asked about nouns alone."""
@@ -250,7 +258,7 @@ def _mistaken(words: Words, number: int, region: Region, asks: bool) -> Iterator
         verb=at,
         main=at,
         lemma=words.lemma[at],
-        lemmas=lemmas,
+        known_lemmas=lemmas,
         mood="guess",
         sentence=number,
         text=words,
@@ -315,7 +323,7 @@ def _bare_clauses(words: Words, number: int, region: Region, asks: bool, whole: 
                 verb=verb,
                 main=verb,
                 lemma=words.lemma[verb],
-                lemmas=frozenset([words.lemma[verb]]),
+                known_lemmas=frozenset([words.lemma[verb]]),
                 mood="wish" if wish else "infinitive" if infinitive else "participle",
                 sentence=number,
                 text=words,
@@ -362,7 +370,6 @@ def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, mo
         verb=verb,
         main=main,
         lemma=lemma_of(words, main, region),
-        lemmas=lemmas_of(words, main, region),
         mood=mood,
         sentence=number,
         text=words,

@@ -192,8 +192,7 @@ def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[
 def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
     """Who the subject is comes last: only then does it pay to have the text parsed for it."""
     return not (
-        (pattern.lemma is not None and pattern.lemma.isdisjoint(clause.lemmas))
-        or (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
+        (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
         or (pattern.subject is not None and clause.shown is not None and clause.shown[0] not in pattern.subject)
         or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
         or (pattern.modal_not is not None and not pattern.modal_not.isdisjoint(clause.modals))
@@ -204,7 +203,9 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
         or (pattern.has_too is not None and pattern.has_too.isdisjoint(clause.words))
         or (pattern.has_not is not None and not pattern.has_not.isdisjoint(clause.words))
         or (pattern.next_has is not None and (following is None or pattern.next_has.isdisjoint(following.words)))
+        or (pattern.lemma is not None and clause.lemma not in pattern.lemma and pattern.lemma.isdisjoint(clause.lemmas))
         or (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
+        or (pattern.subject_ends is not None and not any(_ends(word, pattern.subject_ends) for word in clause.words))
         or (pattern.subject is not None and not clause.is_by(pattern.subject))
         or (
             pattern.subject_lemma is not None

@@ -7,10 +7,11 @@ in the past tense, in opening hours, in the customer's own deadline, in what is 
 from collections.abc import Iterator
 from typing import Final
 
+import pcre2
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Clause, Reading, View
+from webcarelint.reading import Clause, Reading, View, quick
 from webcarelint.signals.registry import signal
 
 _MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|aug|sept?|okt|nov|dec)\b\.?"
@@ -31,7 +32,7 @@ _EDGE = rf"(?:(?:aan )?(?:het )?eind(?:e)? (?:van )?(?:de|deze|volgende|komende)
 _DATE = rf"(?:de \d{{1,2}}(?:e|ste|de)\b(?! (?:verdieping|etage|klas|keer|dag|persoon))|\d{{1,2}}(?:e|ste|de)? {_MONTH})"
 _SLASHED = r"(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?(?![\d/%]))"
 _POINT = rf"(?:{_THIS}|{_EDGE}|{_DATE}|{_DAY}(?: {_DATE}| {_SLASHED})?)"
-_TIME = regex.compile(
+_TIME = quick(
     rf"(?<![\p{{L}}\d@#/.-])(?P<hit>"
     rf"(?:(?P<prep>uiterlijk|ten laatste|vanaf|tegen|rond|omstreeks|om|op|tussen|per|tot|v[oó]{{2}}r|voor|sinds|van|naar|na|met ingang van|d\.d\.|dd\.?)(?: (?:op|de|uiterlijk|ongeveer|circa|zo'n|rond|ergens|begin|een post van))? )?"
     rf"(?:{_POINT}(?:,? (?:om|rond|v[oó]{{2}}r|voor|tussen|tegen|vanaf|na|tot|omstreeks)? ?(?:de lunch|{_CLOCK}(?: (?:en|of|tot|-|–) {_CLOCK})?))?)"
@@ -41,7 +42,7 @@ _TIME = regex.compile(
     rf"|tussen (?:de )?{_COUNT} en {_COUNT} ?{_UNIT}|{_COUNT} ?(?:werk)?(?:dagen|weken|uur|minuten)(?= (?:duren|in beslag|geduld|nodig))"
     rf"|(?:(?<=[.!?\n] )|(?<=\A)){_LENGTH}(?=,? ?(?:[.!]|$|dan\b))|in {_MONTH}(?! \d{{4}})|na de (?:lunch|middag|middagpauze|vakantie|zomer|feestdagen)|(?:komende?|dit|deze) (?:winter|zomer|voorjaar|najaar)"
     rf")(?![\p{{L}}\d])",
-    regex.IGNORECASE,
+    pcre2.IGNORECASE,
 )
 _US: Final = frozenset(["ik", "wij"])
 _CUSTOMER: Final = frozenset(["klant"])
@@ -163,9 +164,12 @@ def find_term(reading: Reading) -> Iterator[Span]:
     """The expressions of time that say when something follows."""
     view = reading.reply
     text = view.text
-    polite = [span for name in ("welwens", "_begroeting-woord") for span in reading.spans(name)] if _TIME.search(text) else []
+    times = list(_TIME.finditer(text, 0, view.cut))
+    if not times:
+        return
+    polite = [span for name in ("welwens", "_begroeting-woord") for span in reading.spans(name)]
     farewells = [match.span() for match in _FAREWELL.finditer(text)]
-    for match in _TIME.finditer(text, 0, view.cut):
+    for match in times:
         span = match.span("hit")
         if any(a < span[1] and span[0] < b + _BEHIND_A_WISH for a, b in polite) or any(a < span[1] and span[0] < b for a, b in farewells):
             continue
