@@ -18,6 +18,10 @@ def _as_list(value: object) -> object:
 
 
 Names = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+Mood = Literal["statement", "question", "conditional", "subordinate", "imperative", "infinitive", "participle", "wish", "guess"]
+Moods = Annotated[list[Mood], BeforeValidator(_as_list), Field(min_length=1)]
+Who = Literal["ik", "wij", "klant", "men", "derde", "geen"]
+Subjects = Annotated[list[Who], BeforeValidator(_as_list), Field(min_length=1)]
 NonEmpty = Annotated[str, Field(min_length=1)]
 Examples = Annotated[list["ExampleModel"], Field(min_length=1)]
 TokenPattern = list[dict[str, Any]]
@@ -28,10 +32,10 @@ class Strict(BaseModel):
 
 
 class ClauseModel(Strict):
-    """A pattern over clauses. Every key that is given must hold; lists are alternatives."""
+    """A pattern over clauses. Every key that is given must hold; lists are alternatives. CONTRIBUTING.md says what each key asks."""
 
-    mood: Names | None = None
-    subject: Names | None = None
+    mood: Moods | None = None
+    subject: Subjects | None = None
     lemma: Names | None = None
     lemma_not: Names | None = None
     modal: Names | None = None
