@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+import pcre2
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading
+from webcarelint.reading import Reading, quick
 from webcarelint.signals.registry import signal
 
 _NAME: Final = (
@@ -18,21 +19,23 @@ _NOT_ABOUT: Final = (
     r"(?<!\b(?:met|van|door|aan|voor|bij|naar|is|was|ben|heet|en|of|op|in|uit|over|collega|monteur|chauffeur|bezorger|kapper|chef|chefkok|gids|instructeur|"
     r"juf|meester|dokter|dr|de|het|onze|mijn|jouw|uw|team|directeur|dat|heeft|namens|vanwege|groet|groeten|groetjes|gr|grt|mvg|liefs|straks|ook|ter|ten|der|den|&) )"
 )
-_AFTER_GREETING = regex.compile(
+_AFTER_GREETING = quick(
     rf"[ ,]{{0,2}}(?P<name>(?:{_TITLE}(?: ?/ ?(?:mevrouw|heer))? )?(?:{_NAME}|{_SLOT})|{_TITLE} (?!{_TITLE})\p{{L}}[\p{{L}}'’-]+)"
     rf"(?=\s*[,.!:;?\n–—-]|\s*$|\s+\p{{Ll}}|\s*\p{{So}}|\s+\p{{Lu}})"
 )
-_LOWER_NAME = regex.compile(r" (?P<name>\p{Ll}[\p{L}-]{2,})(?=\s*[,!.\n]|\s*$|\s)")
+_LOWER_NAME = quick(r" (?P<name>\p{Ll}[\p{L}-]{2,})(?=\s*[,!.\n]|\s*$|\s)")
 _SET_APART: Final = (
-    regex.compile(rf"(?:^|(?<=[.!?…\n] ?|\p{{So}} ?))(?P<name>{_NAME}),(?= [\p{{L}}\"'‘“])", regex.MULTILINE),
-    regex.compile(rf"(?:, ?|(?<=\w ){_NOT_ABOUT})(?P<name>{_NAME})(?=\s*(?:[,.!?:]|$|\n|\p{{So}}|:\)|;\)))", regex.MULTILINE),
+    quick(rf"(?:^|(?<=[.!?…\n] ?|\p{{So}} ?))(?P<name>{_NAME}),(?= [\p{{L}}\"'‘“])", pcre2.MULTILINE),
+    quick(rf"(?:, ?|(?<=\w ){_NOT_ABOUT})(?P<name>{_NAME})(?=\s*(?:[,.!?:]|$|\n|\p{{So}}|:\)|;\)))", pcre2.MULTILINE),
 )
-_TITLED = regex.compile(
+_TITLED = quick(
     rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer) {_NAME})(?=\s*[,.!?:])",
-    regex.MULTILINE,
+    pcre2.MULTILINE,
 )
-_SLOT_APART = regex.compile(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
-_SLOT_NAMES = regex.compile(r"naam|name|klant|customer|voornaam", regex.IGNORECASE)
+_SLOT_APART = quick(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
+_NAME_BEGINS = quick(rf"(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}", pcre2.IGNORECASE)
+_NAME_ENDS = quick(r"(?![\p{L}\d_@/-]|['’]s?\b|\.\p{L})", pcre2.IGNORECASE)
+_SLOT_NAMES = quick(r"naam|name|klant|customer|voornaam", pcre2.IGNORECASE)
 _NO_NAMES: Final = frozenset(
     [
         "allemaal",
@@ -158,9 +161,9 @@ def find_customer_name(reading: Reading) -> Iterator[Span]:
                 continue  # a surname
             if match["name"].split()[0].lower().rstrip(".") in names and not any(a < span[1] and span[0] < b for a, b in signed):
                 yield span
-    for match in (*_TITLED.finditer(view.text, 0, end), *_own_name(reading)):
-        if not any(a < match.end("name") and match.start("name") < b for a, b in signed):
-            yield match.span("name")
+    for start, stop in (*(match.span("name") for match in _TITLED.finditer(view.text, 0, end)), *_own_name(reading)):
+        if not any(a < stop and start < b for a, b in signed):
+            yield start, stop
     for match in _SLOT_APART.finditer(view.text, 0, end):
         if _SLOT_NAMES.search(match["name"]) and not any(a < match.end() and match.start() < b for a, b in signed):
             yield match.span("name")
@@ -170,15 +173,19 @@ def _plain_words(text: str) -> list[str]:
     return [word.rstrip(".,!?…:;)") for word in text.lower().split()]
 
 
-def _own_name(reading: Reading) -> Iterator["regex.Match[str]"]:
+def _own_name(reading: Reading) -> Iterator[Span]:
     """The first name that is known to be the customer's, in capitals or not, where it does not depend on another word."""
-    given = (reading.draft.customer_name or "").split()
-    if not given or len(given[0]) < _SHORTEST_NAME or given[0].lower().strip(".") in _NO_NAMES:
+    given = (reading.draft.customer_name or "").lower().split()
+    if not given or len(given[0]) < _SHORTEST_NAME or given[0].strip(".") in _NO_NAMES:
         return
-    pattern = regex.compile(
-        rf"(?i)(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}(?P<name>{regex.escape(given[0])})(?![\p{{L}}\d_@/-]|['’]s?\b|\.\p{{L}})"
-    )
-    yield from pattern.finditer(reading.reply.text, 0, reading.reply.cut)
+    text = reading.reply.text[: reading.reply.cut]
+    lowered = text.lower()
+    start = lowered.find(given[0]) if len(lowered) == len(text) else -1
+    while start >= 0:
+        stop = start + len(given[0])
+        if _NAME_BEGINS.match(text, start) and _NAME_ENDS.match(text, stop):
+            yield start, stop
+        start = lowered.find(given[0], stop)
 
 
 _SHORTEST_NAME: Final = 3
