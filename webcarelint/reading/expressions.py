@@ -6,7 +6,7 @@ long look-behind), run on `regex`, which can be stopped by a clock. A test holds
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 import pcre2
@@ -17,6 +17,12 @@ from webcarelint.model import Span
 from webcarelint.reading.cues import cues_of
 
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
+
+
+@lru_cache(512)
+def compiled(source: str) -> "regex.Pattern[str]":
+    """A regular expression of a sense in Python, at the place where it is used: `regex` itself takes longer to look one up than to match."""
+    return regex.compile(source)
 
 
 def quick(source: str, flags: int = 0) -> "pcre2.Pattern[str]":

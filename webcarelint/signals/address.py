@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 import pcre2
-import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading, quick
+from webcarelint.reading import Reading, compiled, quick
 from webcarelint.signals.registry import signal
 
 _NAME: Final = (
@@ -201,8 +200,8 @@ def _is_name_after_greeting(name: str, reading: Reading) -> bool:
     first = name.split()[0].lower().strip(".,")
     if first in _NO_NAMES and len(name.split()) == 1:
         return False
-    if name.lower() in ("heer/mevrouw", "heer / mevrouw", "heer mevrouw") or regex.fullmatch(rf"(?i){_TITLE}\W*(?:{_TITLE})?", name):
+    if name.lower() in ("heer/mevrouw", "heer / mevrouw", "heer mevrouw") or compiled(rf"(?i){_TITLE}\W*(?:{_TITLE})?").fullmatch(name):
         return False
-    if name[0].islower() and not regex.match(rf"(?i){_TITLE} ", name):
+    if name[0].islower() and not compiled(rf"(?i){_TITLE} ").match(name):
         return first in _known_names(reading)
     return True

@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading
+from webcarelint.reading import Reading, compiled
 from webcarelint.signals.registry import signal
 
 # ── the customer's name ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -56,7 +56,7 @@ def find_used_name(reading: Reading) -> Iterator[Span]:
     """Part of the customer's name stands somewhere in the reply."""
     given = reading.draft.customer_name
     if given:
-        reply = set(regex.findall(r"\p{L}+", _plain(reading.reply.text)))
+        reply = set(compiled(r"\p{L}+").findall(_plain(reading.reply.text)))
         if any(name in reply for name in _parts(given).names):
             yield 0, 0
 
@@ -84,8 +84,9 @@ def _parts(name: str) -> _Parts:
 def _signs(name: str, message: str) -> bool:
     """Whether the customer's message gives this name as its writer's: at its end, or after 'ik ben', 'namens'."""
     return (
-        regex.search(
-            rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b",
+        compiled(
+            rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b"
+        ).search(
             message,
         )
         is not None
@@ -113,7 +114,7 @@ def _alike(a: str, b: str) -> bool:
         return True
     if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4:
         return False
-    return regex.fullmatch(f"(?:{regex.escape(a)}){{e<=1}}", b) is not None
+    return compiled(f"(?:{regex.escape(a)}){{e<=1}}").fullmatch(b) is not None
 
 
 def _plain(text: str) -> str:
@@ -348,7 +349,7 @@ def find_repeated_formula(reading: Reading) -> Iterator[Span]:
 
 
 def _flat(text: str) -> str:
-    return regex.sub(r"[^\p{L}]+", " ", text.lower()).strip()
+    return compiled(r"[^\p{L}]+").sub(" ", text.lower()).strip()
 
 
 @signal("_alleen-link")

@@ -12,7 +12,7 @@ import pcre2
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading, quick
+from webcarelint.reading import Reading, compiled, quick
 from webcarelint.signals.registry import signal
 
 _BSN = quick(r"(?<![\w.])\d{4}[. ]?\d{2}[. ]?\d{3}(?!\w)")
@@ -89,7 +89,7 @@ def find_card(reading: Reading) -> Iterator[Span]:
     """A payment card number: it passes the Luhn test, and a cue word or its grouping by four says that it is a card."""
     for start, end in _candidates(_CARD, reading):
         number = reading.reply.text[start:end]
-        grouped = regex.fullmatch(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}", number) is not None
+        grouped = compiled(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}").fullmatch(number) is not None
         if not number.startswith(_TRANSIT_CARD) and (grouped or _has_near(_CARD_CUE, reading, start, end)):
             from stdnum import luhn
 
@@ -166,10 +166,10 @@ def _style(reading: Reading, key: str) -> Iterator[str]:
 
 
 def _compact(text: str) -> str:
-    return regex.sub(r"[\s.,/()-]", "", text).upper()
+    return compiled(r"[\s.,/()-]").sub("", text).upper()
 
 
 def _digits(text: str) -> str:
     """A phone number as one number in one form: 06 12 34 and +31 6 12 34 are the same."""
-    digits = regex.sub(r"\D", "", text)
-    return regex.sub(r"^(?:0031|31|0032|32|0)(?=\d{8,9}$)", "", digits)
+    digits = compiled(r"\D").sub("", text)
+    return compiled(r"^(?:0031|31|0032|32|0)(?=\d{8,9}$)").sub("", digits)

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 import regex
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading
+from webcarelint.reading import Reading, compiled
 from webcarelint.signals.registry import signal
 
 Who = Literal["initialen", "naam", "bedrijf"]
@@ -199,7 +199,9 @@ def _after_salutation(text: str, end: int, reading: Reading) -> Signer | None:
 def _lines(text: str, match: "regex.Match[str]") -> Iterator[Span]:
     """The lines behind a salutation, each without white space around it."""
     spans = [match.span("who")] if match["who"] else []
-    spans += [(match.start("below") + m.start(), match.start("below") + m.end()) for m in regex.finditer(r"[^\n]+", match["below"] or "")]
+    spans += [
+        (match.start("below") + m.start(), match.start("below") + m.end()) for m in compiled(r"[^\n]+").finditer(match["below"] or "")
+    ]
     for a, b in spans:
         line = text[a:b]
         if _AFTERWORD.match(line):
@@ -252,7 +254,7 @@ def _cores(text: str) -> Iterator[str]:
     core = _TAIL.sub("", text)
     yield core
     above, _, last = core.rpartition("\n")
-    if above.strip() and len(last) <= _LONGEST_TITLE and not regex.search(r"[.!?:]", last):
+    if above.strip() and len(last) <= _LONGEST_TITLE and not compiled(r"[.!?:]").search(last):
         yield above.rstrip(" \n,.")  # the line under a name holds a job title or a department
     if (match := _AFTERWORD.search(text)) and match.start():
         yield _TAIL.sub("", text[: match.start()])
@@ -284,7 +286,7 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     lead = _LEAD.match(unit)
     start = lead.end() if lead else 0
     led = bool(lead and lead["led"])
-    if (own := regex.match(r"(?i:je|jouw|uw) (?=\p{Lu})", unit[start:])) and not led:
+    if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu})").match(unit[start:])) and not led:
         start += own.end()  # 'Je Sanne'
     role = _ROLE_BEFORE_NAME.match(unit, start)
     if saluted and role and role["name"].lower() in reading.context.words("voornamen"):
@@ -295,14 +297,14 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     if not words or len(words) > _MOST_WORDS + 3:
         return None
     span = (offset + start, offset + start + len(phrase))
-    if regex.match(_SLOT, phrase):
+    if compiled(_SLOT).match(phrase):
         if not saluted and not led and not _SIGNING_SLOT.search(phrase):
             return None
         return Signer("naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf", span)
     saluted = saluted or bool(lead and lead["kiss"])
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):
         return Signer(person[0], (span[0], span[0] + person[1]))
-    team_first = led or regex.match(r"(?i:team|afdeling|webcare)\b", phrase) is not None
+    team_first = led or compiled(r"(?i:team|afdeling|webcare)\b").match(phrase) is not None
     if team_first and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
         at = span[0] + comma + 2
         return Signer(person[0], (at, at + person[1]))
@@ -317,13 +319,13 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     first_word = phrase.split()[0].strip(".,!()")
     if saluted and first_word.lower() in names and first_word[0].islower():
         return "naam", len(first_word)
-    if saluted and len(phrase) < 4 and regex.fullmatch(r"\p{Ll}{2}|\p{Lu}\.?|\p{Lu}\p{Ll}\p{Lu}", phrase):
+    if saluted and len(phrase) < 4 and compiled(r"\p{Ll}{2}|\p{Lu}\.?|\p{Lu}\p{Ll}\p{Lu}").fullmatch(phrase):
         return "initialen", len(phrase)
     if (
         saluted
-        and regex.fullmatch(_INITIALS, first_word)
+        and compiled(_INITIALS).fullmatch(first_word)
         and len(first_word.replace(".", "")) == 2
-        and not regex.match(r"\S+ \p{Lu}\p{Ll}", phrase)
+        and not compiled(r"\S+ \p{Lu}\p{Ll}").match(phrase)
     ):
         return "initialen", len(first_word)
     match = _PERSON.match(phrase)
@@ -332,7 +334,7 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     rest = phrase[match.end() :]
     first = match["first"].split()[-1].strip("'’.").lower()
     known = first in names or first.split("-")[0] in names
-    if regex.search(r"\p{Ll}{3}\p{Lu}", match["first"]):
+    if compiled(r"\p{Ll}{3}\p{Lu}").search(match["first"]):
         return None  # KwikBel
     lettered = bool(match["letters"] or match["title"])
     if _is_customer(first, reading, alone=match["last"] is None and not rest) or first in _never_names(reading):
@@ -343,11 +345,11 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     if saluted:
         if known or lettered:
             return "naam", match.end()
-        if _has_organisation_word(regex.split(rf" {_PARTICLES} ", phrase[: match.end()])[0], reading) or _is_known_organisation(
+        if _has_organisation_word(compiled(rf" {_PARTICLES} ").split(phrase[: match.end()])[0], reading) or _is_known_organisation(
             phrase.split()[0], reading
         ):
             return None
-        if more and regex.match(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(", rest):
+        if more and compiled(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(").match(rest):
             return ("naam", match.end()) if _looks_like_a_person(match, reading) else None
         return ("naam", match.end()) if not rest and _looks_like_a_person(match, reading) else None
     if not (rest == "" or more or (known and (lower := _AND_LOWER.match(rest)) and _has_function(lower["what"], reading))):
@@ -438,7 +440,7 @@ def _has_organisation_word(phrase: str, reading: Reading) -> bool:
         for part in (word, *word.split("-")[1:]):
             if part in whole or part.endswith(tuple(ends)):
                 return True
-        if regex.fullmatch(r"(?:b\.?v|n\.?v|vzw|v\.?z\.?w|v\.?o\.?f|[\w-]+\.(?:nl|be|com|eu|org|example))\.?", word):
+        if compiled(r"(?:b\.?v|n\.?v|vzw|v\.?z\.?w|v\.?o\.?f|[\w-]+\.(?:nl|be|com|eu|org|example))\.?").fullmatch(word):
             return True
     return False
 
@@ -456,17 +458,17 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
         return False
     if known and not _has_verb(what) and words[-1][0].isupper():
         return True
-    return _has_function(what, reading) or all(word[0].isupper() or regex.fullmatch(rf"{_PARTICLES}|&|en|team", word) for word in words)
+    return _has_function(what, reading) or all(word[0].isupper() or compiled(rf"{_PARTICLES}|&|en|team").fullmatch(word) for word in words)
 
 
 def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool) -> bool:
     words = [word.strip(",()") for word in phrase.split()]
     first = words[0].strip(".!").lower()
-    named = [word for word in words if regex.match(r"[\p{Lu}\d]", word)]
+    named = [word for word in words if compiled(r"[\p{Lu}\d]").match(word)]
     lower = [
         word
         for word in words
-        if word and word not in named and not regex.fullmatch(rf"{_PARTICLES}|en|&|voor|bij|uw|je|jouw|ons|onze|hele|heel|[|–—/-]", word)
+        if word and word not in named and not compiled(rf"{_PARTICLES}|en|&|voor|bij|uw|je|jouw|ons|onze|hele|heel|[|–—/-]").fullmatch(word)
     ]
     organised = _has_organisation_word(phrase, reading) or _GROUP.match(phrase) is not None
     if led and (organised or _EVERYBODY.search(phrase)):
@@ -477,8 +479,8 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
         return True
     if saluted and words[0][:1] in "'’":
         return True
-    if not named or not regex.match(
-        r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}", words[0] if words[0][0].isupper() or words[0][0].isdigit() else phrase
+    if not named or not compiled(r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}").match(
+        words[0] if words[0][0].isupper() or words[0][0].isdigit() else phrase
     ):
         return False
     if saluted or (led and not lower):
@@ -527,12 +529,12 @@ def _looks_like_a_person(match: "regex.Match[str]", reading: Reading) -> bool:
     name = match[0]
     if name.split()[-1].lower() in reading.context.words("plaatsnamen"):
         return False
-    if regex.search(rf" {_PARTICLES} ", name):
+    if compiled(rf" {_PARTICLES} ").search(name):
         return True
     return _FIRST_AND_LAST.fullmatch(name) is not None and (
         " " in name
         or len(name) <= _LONGEST_NAME
-        or regex.search(r"(?:[^e]a|ette|elle|ine|ien|wijn|bert|fred|mund|rik|jan)$", name) is not None
+        or compiled(r"(?:[^e]a|ette|elle|ine|ien|wijn|bert|fred|mund|rik|jan)$").search(name) is not None
     )
 
 
@@ -569,13 +571,13 @@ def find_unknown_agent(reading: Reading) -> Iterator[Span]:
     places = reading.once(sign_off).places
     for who in ("initialen", "naam"):
         for start, end in places[who]:
-            signed = regex.sub(r"[^\p{L} ]", "", reading.reply.text[start:end]).strip().lower()
+            signed = compiled(r"[^\p{L} ]").sub("", reading.reply.text[start:end]).strip().lower()
             if signed and signed not in roster and signed.split()[0] not in roster:
                 yield start, end
 
 
 def _flat(text: str) -> str:
-    return regex.sub(r"\s+", " ", text)
+    return compiled(r"\s+").sub(" ", text)
 
 
 def _format_pattern(wanted: str) -> "regex.Pattern[str]":
