@@ -11,7 +11,7 @@ from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
 from webcarelint.reading.clauses import Clause, clauses
 from webcarelint.reading.expressions import Cued, Expression
-from webcarelint.reading.senses import Sense, Senses, Timeouts, clause_spans, expression_spans
+from webcarelint.reading.senses import Sense, Senses, Timeouts, expression_spans
 from webcarelint.reading.words import Words
 
 T = TypeVar("T")
@@ -167,7 +167,7 @@ class Reading:
         if expressions := view.finders.get(name):
             found.extend(expression_spans(sense, expressions, view.text, self.timeouts))
         if signal.clauses:
-            found.extend(clause_spans(signal.clauses, view))
+            found.extend(sense.clauses.spans(view))
         for other in signal.includes:
             found.extend(self.spans(other))
         if sense.computed is not None:

@@ -40,6 +40,7 @@ class Sense:
     signal: Signal
     expressions: tuple[Expression, ...]
     exceptions: tuple[Expression, ...]
+    clauses: "ClauseFinder"
     computed: Computed | None = None
 
 
@@ -109,6 +110,7 @@ class Senses:
             signal=signal,
             expressions=expressions,
             exceptions=tuple(Expression(source, timeout) for source in exceptions),
+            clauses=ClauseFinder(signal.clauses),
             computed=computed,
         )
 
@@ -178,22 +180,38 @@ def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def clause_spans(patterns: tuple[ClausePattern, ...], view: "View") -> Iterable[Span]:
-    """The code points of every clause that fits one of the patterns."""
-    found = view.clauses
-    for i, clause in enumerate(found):
-        following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None
-        for pattern in patterns:
-            if (pattern.mood is None or clause.mood in pattern.mood) and _fits(pattern, clause, following, view):
+class ClauseFinder:
+    """The clause patterns of one signal, sorted by the moods and shown subjects that they can fit."""
+
+    def __init__(self, patterns: tuple[ClausePattern, ...]) -> None:
+        self._patterns = patterns
+        self._by_kind: dict[tuple[str, str | None], list[ClausePattern]] = {}
+
+    def spans(self, view: "View") -> Iterable[Span]:
+        """The code points of every clause that fits one of the patterns."""
+        found = view.clauses
+        for i, clause in enumerate(found):
+            following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None
+            if any(_fits(pattern, clause, following, view) for pattern in self._of_kind(clause)):
                 yield view.trimmed(clause.first, clause.last)
-                break
+
+    def _of_kind(self, clause: Clause) -> list[ClausePattern]:
+        kind = clause.mood, None if clause.shown is None else clause.shown[0]
+        known = self._by_kind.get(kind)
+        if known is None:
+            known = self._by_kind[kind] = [pattern for pattern in self._patterns if _suits(pattern, *kind)]
+        return known
+
+
+def _suits(pattern: ClausePattern, mood: str, shown: str | None) -> bool:
+    """Whether a pattern can fit a clause in this mood, of which word order shows this subject."""
+    return (pattern.mood is None or mood in pattern.mood) and (pattern.subject is None or shown is None or shown in pattern.subject)
 
 
 def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
-    """Who the subject is comes last: only then does it pay to have the text parsed for it."""
+    """All but mood. Who the subject is comes last: only then does it pay to have the text parsed for it."""
     return not (
         (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
-        or (pattern.subject is not None and clause.shown is not None and clause.shown[0] not in pattern.subject)
         or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
         or (pattern.modal_not is not None and not pattern.modal_not.isdisjoint(clause.modals))
         or (pattern.perfect is not None and clause.perfect != pattern.perfect)
