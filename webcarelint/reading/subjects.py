@@ -6,7 +6,7 @@ opens the clause is its subject unless a pronoun follows the verb. That is cheap
 
 from typing import Final
 
-from webcarelint.reading.verbs import Region
+from webcarelint.reading.verbs import Region, is_participle
 from webcarelint.reading.words import Words
 
 Subject = tuple[str, int]
@@ -118,6 +118,8 @@ def shown_subject(words: Words, verb: int, region: Region) -> Subject | None:
         return pronoun
     if before == region[0] and words.lower[before] in _THINGS:
         return "derde", before
+    if noun is None:
+        noun = _noun_behind(words, verb, region)
     return ("derde", noun) if noun is not None else None
 
 
@@ -179,13 +181,35 @@ def _noun_in_front(words: Words, verb: int, region: Region) -> int | None:
     start = region[0]
     while start < verb and (words.pos[start] in ("CCONJ", "PUNCT", "SPACE") or words.lower[start] in FILLERS):
         start += 1
-    nouns = [i for i in range(start, verb) if words.pos[i] in ("NOUN", "PROPN")]
-    if not nouns or nouns[-1] != verb - 1 or words.lemma[nouns[-1]] in _TIMES:
+    end, noun = _noun_phrase(words, start, verb)
+    return noun if end == verb else None
+
+
+def _noun_behind(words: Words, verb: int, region: Region) -> int | None:
+    """The noun of 'Morgen komt de monteur', and of '… zodra de monteur er is'."""
+    start = region[0]
+    while start < verb and (words.pos[start] in ("CCONJ", "PUNCT", "SPACE") or words.lower[start] in FILLERS):
+        start += 1
+    if start < verb and words.pos[start] == "SCONJ":
+        return _noun_phrase(words, start + 1, verb)[1]
+    if start < verb and words.pos[start] not in ("ADV", "ADP") and words.lemma[verb - 1] not in _TIMES:
         return None
-    if not all(words.pos[i] in _OF_NOUN_PHRASE or "Poss=Yes" in words.morph[i] for i in range(start, verb)):
-        return None
+    behind = verb + 1
+    while behind < region[1] and words.pos[behind] == "ADV":
+        behind += 1
+    return _noun_phrase(words, behind, region[1])[1]
+
+
+def _noun_phrase(words: Words, start: int, last: int) -> tuple[int, int | None]:
+    """Where a noun phrase that begins at `start` ends, and its head; no head when there is no noun in it, or it is a time."""
+    end = start
+    while end < last and (words.pos[end] in _OF_NOUN_PHRASE or "Poss=Yes" in words.morph[end]):
+        end += 1
+    nouns = [i for i in range(start, end) if words.pos[i] in ("NOUN", "PROPN")]
+    if not nouns or nouns[-1] != end - 1 or words.lemma[nouns[-1]] in _TIMES or is_participle(words, nouns[-1]):
+        return end, None
     common = [i for i in nouns if words.pos[i] == "NOUN"]
-    return common[-1] if common else nouns[0]
+    return end, common[-1] if common else nouns[0]
 
 
 def _is_named(words: Words, at: int, verb: int, region: Region) -> bool:
