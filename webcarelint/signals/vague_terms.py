@@ -65,7 +65,7 @@ def _is_customers(clause: Clause) -> bool:
     if clause.subject != "klant":
         return False
     if clause.mood in ("question", "conditional"):
-        return clause.lemma not in _AWAITED or clause.lemma == "hebben"
+        return clause.lemma not in _AWAITED or (clause.lemma == "hebben" and clause.verb == clause.first)
     return bool(clause.modals & {"moeten", "dienen", "kunnen", "mogen", "willen"}) and clause.lemma not in _AWAITED
 
 
