@@ -31,7 +31,11 @@ _EDGE = rf"(?:(?:aan )?(?:het )?eind(?:e)? (?:van )?(?:de|deze|volgende|komende)
 _DATE = rf"(?:de \d{{1,2}}(?:e|ste|de)\b(?! (?:verdieping|etage|klas|keer|dag|persoon))|\d{{1,2}}(?:e|ste|de)? {_MONTH})"
 _SLASHED = r"(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?(?![\d/%]))"
 _SLOT = r"(?:\{\{[^{}\n]{1,40}\}\}|\{[\w .]{1,40}\}|<%=[^%\n]{1,60}%>|<<[^<>\n]{1,40}>>|%[\w.]{2,40}%|\[[\w .]{1,40}\])"
-_SLOT_TIME = r"(?:(?=[^\s\]}>]{0,3}\s?[^\]}>\n]{0,30}(?:dat(?:um|e)|tijd|time|start|begin|ein?d|deadline|dag\b|dagen|day|verval|termijn|uur|moment|cutoff|window|slot\b))" + _SLOT + r")"
+_SLOT_TIME = (
+    r"(?:(?=[^\s\]}>]{0,3}\s?[^\]}>\n]{0,30}(?:dat(?:um|e)|tijd|time|start|begin|ein?d|deadline|dag\b|dagen|day|verval|termijn|uur|moment|cutoff|window|slot\b))"
+    + _SLOT
+    + r")"
+)
 _SHORT_DAY = r"(?:ma|di|wo|do|vr|za|zo)"
 _POINT = rf"(?:{_THIS}|{_EDGE}|{_DATE}|{_DAY}(?: {_DATE}| {_SLASHED})?)"
 _TIME = regex.compile(
@@ -206,7 +210,11 @@ def _is_term(match: "regex.Match[str]", view: View) -> bool:
         return True
     if _is_repeated(before, match["hit"]) or (_TO_THE_HOUR.match(match["hit"]) and not _HELD.search(around)):
         return False
-    if (match["prep"] or "").lower() == "tot" and _SHUT.search(around) and "Tense=Past" not in (view.words.morph[clause.verb] if clause else ""):
+    if (
+        (match["prep"] or "").lower() == "tot"
+        and _SHUT.search(around)
+        and "Tense=Past" not in (view.words.morph[clause.verb] if clause else "")
+    ):
         return True
     if clause is None and (
         _LOOSE_HOURS.match(match["hit"])
@@ -296,7 +304,12 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
 def _is_condition(clause: Clause, view: View) -> bool:
     """'Komt u morgen langs, dan …', 'Is het vannacht weer raak: …': a sentence that opens with the verb, and goes on after the comma."""
     first, last = view.words.sentences[clause.sentence]
-    return clause.mood == "conditional" and clause.verb - first <= 1 and (clause.subject == "klant" or clause.lemma in _HAPPENS) and clause.last < last - 1
+    return (
+        clause.mood == "conditional"
+        and clause.verb - first <= 1
+        and (clause.subject == "klant" or clause.lemma in _HAPPENS)
+        and clause.last < last - 1
+    )
 
 
 def _sentence(view: View, token: int) -> Span:

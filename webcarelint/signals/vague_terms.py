@@ -13,9 +13,23 @@ from webcarelint.reading import Clause, Reading, View
 from webcarelint.signals.registry import signal
 
 _AWAITED: Final = frozenset(
-    ["krijgen", "ontvangen", "horen", "zien", "terugkrijgen", "vernemen", "verwachten", "lezen", "weten", "hebben", "tegemoetzien", "rekenen"]
+    [
+        "krijgen",
+        "ontvangen",
+        "horen",
+        "zien",
+        "terugkrijgen",
+        "vernemen",
+        "verwachten",
+        "lezen",
+        "weten",
+        "hebben",
+        "tegemoetzien",
+        "rekenen",
+    ]
 )
 _SEASON = regex.compile(r"(?:de|in de) komende|(?:in het|dit|komend) (?:najaar|voorjaar)", regex.IGNORECASE)
+_COMING: Final = frozenset(["hij", "zij", "ze", "die"])
 _ELAPSED = regex.compile(r"al|nog maar|nog slechts|duurt (?:\p{L}+ )?al", regex.IGNORECASE)
 _HANDLED = regex.compile(
     r"\b(?:wij|we|ik|team|collega\p{L}*|monteur\p{L}*|aannemer|herstel\p{L}*|gerepareerd|vervangen|opgelost|klaar|gereed|af|verholpen|lever\p{L}*|"
@@ -48,7 +62,7 @@ def _is_ours(span: Span, view: View) -> bool:
     if clause is None:
         return not asked
     around = view.text[slice(*view.words.span(clause.first, clause.last))]
-    if _SEASON.match(text) and (asked or not _HANDLED.search(around)):
+    if _SEASON.match(text) and (asked or not (_HANDLED.search(around) or clause.words & _COMING)):
         return False
     return not (_is_past(clause, view) or _is_customers(clause))
 
@@ -65,8 +79,8 @@ def _is_customers(clause: Clause) -> bool:
     if clause.subject != "klant":
         return False
     if clause.mood in ("question", "conditional"):
-        return clause.lemma not in _AWAITED or (clause.lemma == "hebben" and clause.verb == clause.first)
-    return bool(clause.modals & {"moeten", "dienen", "kunnen", "mogen", "willen"}) and clause.lemma not in _AWAITED
+        return clause.lemmas.isdisjoint(_AWAITED) or ("hebben" in clause.lemmas and clause.verb == clause.first)
+    return bool(clause.modals & {"moeten", "dienen", "kunnen", "mogen", "willen"}) and clause.lemmas.isdisjoint(_AWAITED)
 
 
 def _is_manual(span: Span, view: View) -> bool:
