@@ -14,6 +14,7 @@ from webcarelint.signals import (
     terms,
     tongue,
     typography,
+    vague_terms,
 )
 from webcarelint.signals.registry import MEASURES, SIGNALS, Registered, measure, signal
 
@@ -36,4 +37,5 @@ __all__ = [
     "terms",
     "tongue",
     "typography",
+    "vague_terms",
 ]

@@ -121,6 +121,10 @@ _NEVER_INITIALS: Final = _NEVER_A_TAG | frozenset(
         "cv",
     ]
 )
+_UNITS: Final = frozenset(["tv", "mb", "gb", "cm", "km", "kg", "pc", "ov", "ns", "cv"])
+"""Never initials in running text; behind a finished sentence and a mark they are."""
+_AFTER_SENTENCE = regex.compile(r"[.!?…]\s*[/~*(\[–—-]{1,2} ?$")
+_SHORT_NAMES: Final = frozenset(["bo", "jo", "an", "ed", "ad", "ab", "ko", "mo", "li", "al"])
 
 
 @dataclass(slots=True)
@@ -221,7 +225,8 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
     """Who signs in the last words of a text, without a salutation."""
     exclaims = reading.reply.text[len(core) :].lstrip().startswith("!")
     if tag := _END_TAG.search(core):
-        kind = _tag_kind(tag["tag"], reading, marked=False)
+        closed = _AFTER_SENTENCE.search(core[: tag.start("tag")]) and tag["tag"].lower() in _UNITS
+        kind = _tag_kind(tag["tag"], reading, marked=bool(closed))
         return Signer(kind, tag.span()) if kind else None
     for pattern in (_DASHED, _LAST, _CLOSER, _COMMA_TEAM, _WISHED_BY):
         unit = max(pattern.finditer(core, overlapped=True), key=lambda found: found.start("who"), default=None)
@@ -264,6 +269,8 @@ def _tag_kind(tag: str, reading: Reading, *, marked: bool = True) -> Who | None:
     plain = tag.replace(".", "").replace("&", "")
     if plain.lower() in (_NEVER_A_TAG if marked else _NEVER_INITIALS):
         return None
+    if marked and plain[0].isupper() and plain[1:].islower() and plain.lower() in _SHORT_NAMES:
+        return "naam"
     if len(plain) <= 3 and (plain.isupper() or len(plain) == 2 or (plain[0].isupper() and plain[-1].isupper())):
         return "initialen"
     if (
@@ -300,6 +307,8 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     if compiled(_SLOT).match(phrase):
         if not saluted and not led and not _SIGNING_SLOT.search(phrase):
             return None
+        if "initial" in phrase.lower():
+            return Signer("initialen", span)
         return Signer("naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf", span)
     saluted = saluted or bool(lead and lead["kiss"])
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):

@@ -18,6 +18,12 @@ _TROUBLE = regex.compile(
     r"(?<!\bna )(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|twintig|veertig|halve?|anderhalve?|half|paar) (?:\p{L}+ )?(?:minuten|uren|uur|u|kwartier|dag(?:en)?|nacht(?:en)?|week|weken|weekend|maand(?:en)?|keer|maal|ochtend))\b",
     regex.IGNORECASE,
 )
+# 'Drie keer op één week, dat begint door te wegen': the main clause says what that is like.
+_WEIGHED = regex.compile(
+    r"\s*, (?:dat|daar|dan|zo|het) [^.!?\n]{0,40}\b(?:niet|geen|niemand|niks|niets|nooit|te (?:lang|veel|gek|erg|vaak)|veel|lang|zwaar|wegen|weegt|heel wat|ook boos|genoeg|slijt\p{L}*|vreet|op de proef)\b"
+    r"(?! (?:missen|nodig|mogelijk|duurder|verplicht|kosten))",
+    regex.IGNORECASE,
+)
 _TOLD_BACK = regex.compile(r"\s*(?:[:.!…]|,? (?:dat|daar|dan|dit|bah|pff|en dat|zo|da)\b|, (?:dat|daar|dan|zo))")
 _ANSWER = regex.compile(
     r"(?:idd|inderdaad|oeps|jawel|van|tot en met|net|na|binnen|vanaf|over|ja|jawel|nee|klopt|op|via|per|tussen|om|in|gratis|graag|nog|hopelijk|alleen|zonder (?:account|kosten|extra)|geen (?:probleem|zorgen|paniek|dank|punt)|niets|bedankt|dank\p{L}*|sorry|excuses|voor|helaas|normaal|meestal|maximaal|minimaal|uiterlijk|morgen|vandaag|\p{L}+dag|sinds|wegens|vanwege|door|bij|met(?! [^.!?\n]{3,60}\ben (?:dan|geen|niet|niemand|zonder)\b))\b(?!\p{L}* (?:u|uur) (?:wachten|staan|zitten))|[\p{L}\d]+ (?:werk)?(?:dagen|weken|uur|minuten|maanden),",
@@ -25,6 +31,7 @@ _ANSWER = regex.compile(
 )
 _FEWEST: Final = 4
 _MOST: Final = 24
+_POINTING: Final = frozenset(["dat", "het", "daar", "dan"])
 _OURS: Final = frozenset(["ik", "we", "wij", "ons", "onze", "mijn"])
 
 
@@ -48,7 +55,9 @@ def find_trouble_told(reading: Reading) -> Iterator[Span]:
             continue
         a, b = words.span(start, end)
         text = view.text[a:b]
-        if _TROUBLE.search(text) and not _ANSWER.match(text) and _TOLD_BACK.match(view.text, b) and not _OURS & set(words.lower[start:end]):
+        if not _TROUBLE.search(text) or _ANSWER.match(text) or _OURS & set(words.lower[start:end]):
+            continue
+        if (_WEIGHED if _main_clause(view, end, last) else _TOLD_BACK).match(view.text, b):
             yield a, b
 
 
@@ -80,6 +89,12 @@ _GREETINGS: Final = frozenset(
 )
 
 
+def _main_clause(view: View, end: int, last: int) -> bool:
+    """Whether what follows the comma at `end` is *dat* or its like with a finite verb."""
+    words = view.words
+    return end + 2 < last and words.lower[end] == "," and words.lower[end + 1] in _POINTING and "VerbForm=Fin" in words.morph[end + 2]
+
+
 def _after_greeting(view: View, first: int, last: int) -> int:
     """Past a name or an interjection that opens the sentence: 'Ach Hilde, '."""
     words = view.words
@@ -103,6 +118,8 @@ def _fragment(view: View, start: int, last: int) -> int:
             return i if lower == ":" or not inside else start
         if lower == ",":
             comma = i
+        if comma == i - 1 and lower in _POINTING and "VerbForm=Fin" in words.morph[min(i + 1, last - 1)]:
+            return comma
         inside = inside or (i > start + 1 and lower in ("terwijl", "waarbij", "waar", "die", "dat", "toen", "omdat"))
         if "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX"):
             if inside or (
