@@ -259,7 +259,7 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         return False
     if clause.words & _USUAL or "wie" in words.lower[clause.first : clause.first + 2]:
         return False
-    if _THIS_YEAR.fullmatch(time) and "nog" not in clause.words and clause.subject not in ("ik", "wij") and not _AGAIN.search(around):
+    if _THIS_YEAR.fullmatch(time) and "nog" not in clause.words and not clause.is_by(_US) and not _AGAIN.search(around):
         return False
     if {"kunnen", "mogen"} & clause.modals and clause.lemma in ("helpen", "assisteren") and clause.mood != "statement":
         return False

@@ -28,6 +28,7 @@ _AWAITED: Final = frozenset(
         "rekenen",
     ]
 )
+_CUSTOMER: Final = frozenset(["klant"])
 _SEASON = regex.compile(r"(?:de|in de) komende|(?:in het|dit|komend) (?:najaar|voorjaar)", regex.IGNORECASE)
 _COMING: Final = frozenset(["hij", "zij", "ze", "die"])
 _ELAPSED = regex.compile(r"al|nog maar|nog slechts|duurt (?:\p{L}+ )?al", regex.IGNORECASE)
@@ -76,7 +77,7 @@ def _is_customers(clause: Clause) -> bool:
     """Whether the customer does it: told to, free to, or asked whether."""
     if clause.mood == "imperative":
         return not clause.lemmas & (_AWAITED | {"houden", "geven", "gunnen", "wachten"})
-    if clause.subject != "klant":
+    if not clause.is_by(_CUSTOMER):
         return False
     if clause.mood in ("question", "conditional"):
         return clause.lemmas.isdisjoint(_AWAITED) or ("hebben" in clause.lemmas and clause.verb == clause.first)
