@@ -94,6 +94,8 @@ _SHORTEST_REQUEST: Final = 2
 _PERFECT: Final = frozenset(["hebben", "zijn"])
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
+# What opens a clause with a purpose or a reason.
+_REASONS: Final = frozenset(["zodat", "omdat", "doordat", "opdat", "want"])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
 _NO_REQUEST: Final = frozenset(
     [
@@ -350,19 +352,20 @@ def _cut(words: Words, before: int, after: int) -> int:
 
 def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, moods: bool) -> Clause:
     first, last = region
-    main, modals, participle = main_verb(words, verb, region)
-    shown = shown_subject(words, verb, region)
+    own = (first, _reach(words, verb, region))
+    main, modals, participle = main_verb(words, verb, own)
+    shown = shown_subject(words, verb, own)
     if shown is None and not moods:
-        shown = parsed_subject(words, verb, main, region)
+        shown = parsed_subject(words, verb, main, own)
     mood = _mood(words, verb, region, shown, asks, moods)
-    inside = words.lower[first:last]
+    inside = words.lower[slice(*own)]
     return Clause(
         first=first,
         last=last,
         verb=verb,
         main=main,
-        lemma=lemma_of(words, main, region),
-        lemmas=lemmas_of(words, main, region),
+        lemma=lemma_of(words, main, own),
+        lemmas=lemmas_of(words, main, own),
         mood=mood,
         sentence=number,
         text=words,
@@ -372,8 +375,14 @@ def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, mo
         perfect=participle and not _PERFECT.isdisjoint(modals) and "worden" not in modals,
         negated=not _NEGATIONS.isdisjoint(inside),
         question_mark=asks,
-        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region) | done(words, main),
+        words=frozenset(inside) | frozenset(words.lemma[slice(*own)]) | _kinds(words, own) | done(words, main),
     )
+
+
+def _reach(words: Words, verb: int, region: Region) -> int:
+    """Where what a clause says ends: before ', zodat', also when the verb behind that was not seen as finite."""
+    first, last = region
+    return next((i for i in range(max(verb, first) + 2, last) if words.lower[i] in _REASONS and words.lower[i - 1] == ","), last)
 
 
 def _kinds(words: Words, region: Region) -> frozenset[str]:
