@@ -15,6 +15,7 @@ from webcarelint.reading.subjects import (
     Subject,
     is_bare_plural,
     is_inverted,
+    is_third_person,
     parsed_subject,
     shown_subject,
 )
@@ -452,6 +453,8 @@ def _imperative(words: Words, verb: int, start: int, subject: Subject | None, in
         return False
     if words.lower[verb] in ("heb", "ben"):
         return False  # 'Heb het doorgegeven': the *ik* is left out
+    if asks and verb == start and (words.lower[verb] == "was" or is_third_person(words, verb)):
+        return False  # 'Rijdt de lift weer?'
     if moods:
         return "Mood=Imp" in words.morph[verb]
     # Without Mood: a clause that opens with a bare stem and has no subject.
