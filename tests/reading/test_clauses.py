@@ -119,6 +119,27 @@ def test_kinds_of_specials_are_words_of_a_clause(nlp: Language) -> None:
     assert "<phone>" in _one(nlp, "Bel ons op 088-1234567.").words
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Ruud heeft je dossier en belt je morgen.", ["derde", "derde"]),
+        ("Bel je ons morgen?", ["klant"]),
+        ("Laat je het weten?", ["klant"]),
+    ],
+)
+def test_je_behind_a_form_with_t_is_no_subject(nlp: Language, text: str, subjects: list[str]) -> None:
+    assert [clause.subject for clause in _clauses(nlp, text)] == subjects
+
+
+def test_a_question_in_the_third_person_is_no_imperative(nlp: Language) -> None:
+    assert _one(nlp, "Rijdt de lift nu weer?").mood == "question"
+
+
+def test_what_a_clause_says_ends_before_its_reason(nlp: Language) -> None:
+    clause = _clauses(nlp, "Intussen hebben wij een extra bord besteld, zodat de gasten niet meer hoeven zoeken.")[0]
+    assert (clause.lemma, clause.perfect, clause.negated) == ("bestellen", True, False)
+
+
 def test_clauses_cover_their_sentence_without_overlap(nlp: Language) -> None:
     words = Words(nlp("Als je ons belt, zoeken we het uit en dan hoor je van ons. Stuur je nummer mee, dan gaat het sneller."))
     found = clauses(words, moods=True)

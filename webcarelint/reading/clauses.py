@@ -15,6 +15,7 @@ from webcarelint.reading.subjects import (
     Subject,
     is_bare_plural,
     is_inverted,
+    is_third_person,
     parsed_subject,
     shown_subject,
 )
@@ -94,6 +95,8 @@ _SHORTEST_REQUEST: Final = 2
 _PERFECT: Final = frozenset(["hebben", "zijn"])
 _NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
+# What opens a clause with a purpose or a reason.
+_REASONS: Final = frozenset(["zodat", "omdat", "doordat", "opdat", "want"])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
 _NO_REQUEST: Final = frozenset(
     [
@@ -150,6 +153,8 @@ class Clause:
     negated: bool = False
     question_mark: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
+    reach: int = 0
+    """Where what the clause says ends, when that is before `last`: 'Ik bel je, zodat …'."""
     known_lemmas: frozenset[str] | None = field(default=None, repr=False)
     goes_on: "Clause | None" = field(default=None, repr=False)
     """The clause whose subject this one shares: 'Ik zet het stil en neem contact op'."""
@@ -158,7 +163,7 @@ class Clause:
     def lemmas(self) -> frozenset[str]:
         """`lemma`, and what else the form of the verb may be of."""
         if self.known_lemmas is None:
-            self.known_lemmas = lemmas_of(self.text, self.main, (self.first, self.last))
+            self.known_lemmas = lemmas_of(self.text, self.main, (self.first, self.reach or self.last))
         return self.known_lemmas
 
     @property
@@ -358,18 +363,20 @@ def _cut(words: Words, before: int, after: int) -> int:
 
 def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, moods: bool) -> Clause:
     first, last = region
-    main, modals, participle = main_verb(words, verb, region)
-    shown = shown_subject(words, verb, region)
+    own = (first, _reach(words, verb, region))
+    main, modals, participle = main_verb(words, verb, own)
+    shown = shown_subject(words, verb, own)
     if shown is None and not moods:
-        shown = parsed_subject(words, verb, main, region)
+        shown = parsed_subject(words, verb, main, own)
     mood = _mood(words, verb, region, shown, asks, moods)
-    inside = words.lower[first:last]
+    inside = words.lower[slice(*own)]
     return Clause(
         first=first,
         last=last,
         verb=verb,
         main=main,
-        lemma=lemma_of(words, main, region),
+        lemma=lemma_of(words, main, own),
+        reach=own[1],
         mood=mood,
         sentence=number,
         text=words,
@@ -379,8 +386,14 @@ def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, mo
         perfect=participle and not _PERFECT.isdisjoint(modals) and "worden" not in modals,
         negated=not _NEGATIONS.isdisjoint(inside),
         question_mark=asks,
-        words=frozenset(inside) | frozenset(words.lemma[first:last]) | _kinds(words, region) | done(words, main),
+        words=frozenset(inside) | frozenset(words.lemma[slice(*own)]) | _kinds(words, own) | done(words, main),
     )
+
+
+def _reach(words: Words, verb: int, region: Region) -> int:
+    """Where what a clause says ends: before ', zodat', also when the verb behind that was not seen as finite."""
+    first, last = region
+    return next((i for i in range(max(verb, first) + 2, last) if words.lower[i] in _REASONS and words.lower[i - 1] == ","), last)
 
 
 def _kinds(words: Words, region: Region) -> frozenset[str]:
@@ -450,6 +463,8 @@ def _imperative(words: Words, verb: int, start: int, subject: Subject | None, in
         return False
     if words.lower[verb] in ("heb", "ben"):
         return False  # 'Heb het doorgegeven': the *ik* is left out
+    if asks and verb == start and (words.lower[verb] == "was" or is_third_person(words, verb)):
+        return False  # 'Rijdt de lift weer?'
     if moods:
         return "Mood=Imp" in words.morph[verb]
     # Without Mood: a clause that opens with a bare stem and has no subject.

@@ -6,7 +6,7 @@ opens the clause is its subject unless a pronoun follows the verb. That is cheap
 
 from typing import Final
 
-from webcarelint.reading.verbs import Region, is_participle
+from webcarelint.reading.verbs import MODAL_FORMS, Region, is_participle
 from webcarelint.reading.words import Words
 
 Subject = tuple[str, int]
@@ -156,6 +156,8 @@ def _pronoun(words: Words, verb: int, region: Region) -> Subject | None:
     # 'ik heb je': what cannot be an object wins; 'dan heb je': what can be one is the subject only behind the verb.
     around = (before, after) if before >= region[0] and words.lower[before] in _ALWAYS_SUBJECT else (after, before)
     for i in (*around, *range(region[0], min(region[0] + 3, region[1]))):
+        if i == after and words.lower[i : i + 1] == ["je"] and is_third_person(words, verb):
+            continue
         if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE and _can_be_subject(words, i):
             return _WHO.get(words.lower[i], "derde"), i
     return next(((_WHO.get(words.lower[i], "derde"), i) for i in range(*region) if words.lower[i] in _NEVER_OBJECT), None)
@@ -170,10 +172,18 @@ def _dropped(words: Words, verb: int, region: Region) -> Subject | None:
 
 def _may_be_object(words: Words, verb: int, region: Region, noun: int | None, follower: str) -> bool:
     """'De monteur belt je': with a noun in front, *je* behind a form of the third person or the plural is whom it is done to."""
+    if follower == "je" and is_third_person(words, verb):
+        return True
     opens_with_noun = noun is not None or words.pos[region[0]] in ("DET", "PROPN", "NOUN") or "Poss=Yes" in words.morph[region[0]]
     if not opens_with_noun or verb == region[0] or words.lemma[verb - 1] in _TIMES:
         return False
     return follower == "u" or words.lower[verb].endswith(("t", "en"))
+
+
+def is_third_person(words: Words, verb: int) -> bool:
+    """'en belt je morgen': before *je* as a subject the form has no -t ('bel je'), unless the stem has one ('laat je')."""
+    form = words.lower[verb]
+    return words.pos[verb] == "VERB" and form.endswith("t") and form not in MODAL_FORMS and not words.lemma[verb].endswith("ten")
 
 
 def _noun_in_front(words: Words, verb: int, region: Region) -> int | None:

@@ -48,7 +48,7 @@ _SEPARABLE: Final = frozenset([*_PARTICLES, "langs", "rond", "samen", "vast", "n
 _SHORTEST_VERB: Final = 5
 # 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
 _PARTICIPLE: Final = regex.compile(
-    rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
+    rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed|kwijt|schoon|leeg|stil)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
 )
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
