@@ -24,6 +24,8 @@ _THREAD = regex.compile(
     r"|(?:^>.*(?:\n|$)\s*)+\Z",
     regex.IGNORECASE | regex.MULTILINE,
 )
+# `${naam ? naam : ''}`: a question mark in the code of a template asks nothing.
+_CODE = regex.compile(r"\$\{[^{}?\n]{1,40}\?(?:[^{}]|\{[^{}]*\})*\}")
 _QUOTED_LINE = regex.compile(r"^>(?!>).*$", regex.MULTILINE)
 
 
@@ -34,9 +36,9 @@ def thread_start(text: str) -> int:
 
 
 def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Quoted words, quoted lines and the quoted thread, in code points."""
+    """Quoted words, quoted lines, the quoted thread, and code of templates, in code points."""
     cut = thread_start(text)
-    for pattern in (_QUOTED, _QUOTED_LINE):
+    for pattern in (_QUOTED, _QUOTED_LINE, _CODE):
         for match in pattern.finditer(text, 0, cut):
             yield match.span()
     if cut < len(text):
