@@ -145,7 +145,7 @@ class Linter:
         skipped = [*self._off, *unfit]
         live = reading.live
         for rule in rules:
-            if until is not None and _past(until):
+            if _past(until):
                 skipped.append(Skipped(rule.id, OUT_OF_TIME, timed_out=True))
             elif self._hinges[rule.id] <= live:
                 hits = self._judged(rule, reading)

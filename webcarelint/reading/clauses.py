@@ -177,6 +177,11 @@ class Clause:
         return self._subject()[1]
 
     @property
+    def subject_lemma(self) -> str:
+        """The lemma of the subject's head; '' when there is none."""
+        return self.text.lemma[self.subject_at] if self.subject_at >= 0 else ""
+
+    @property
     def passive(self) -> bool:
         return self.participle and ("worden" in self.modals or self._is_stative_passive())
 

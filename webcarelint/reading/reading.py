@@ -46,6 +46,10 @@ class View:
     def clauses(self) -> list[Clause]:
         return clauses(self.words, self._senses.moods)
 
+    def clause_at(self, token: int) -> Clause | None:
+        """The clause that a token is in."""
+        return next((clause for clause in self.clauses if clause.first <= token < clause.last), None)
+
     @cached_property
     def cut(self) -> int:
         """Where the reply's own text ends: before a quoted thread, without trailing white space."""
@@ -56,8 +60,13 @@ class View:
     def own_words(self) -> list[int]:
         """The tokens that are words of the writer's own: no address, number with a meaning, emoji or tag, and not quoted."""
         words = self.words
-        own = [i for i in self.own_tokens if i not in words.kinds and any(map(str.isalnum, words.lower[i]))]
-        return [i for i in own if not words.is_foreign(words.start[i], words.end[i])] if words.foreign else own
+        return [i for i in self.word_tokens if not words.is_foreign(words.start[i], words.end[i])] if words.foreign else self.word_tokens
+
+    @cached_property
+    def word_tokens(self) -> list[int]:
+        """The same, quoted words included."""
+        words = self.words
+        return [i for i in self.own_tokens if i not in words.kinds and any(map(str.isalnum, words.lower[i]))]
 
     @cached_property
     def own_tokens(self) -> range:

@@ -192,7 +192,7 @@ class ClauseFinder:
         found = view.clauses
         for i, clause in enumerate(found):
             following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None
-            if any(_fits(pattern, clause, following, view) for pattern in self._of_kind(clause)):
+            if any(_fits(pattern, clause, following) for pattern in self._of_kind(clause)):
                 yield view.trimmed(clause.first, clause.last)
 
     def _of_kind(self, clause: Clause) -> list[ClausePattern]:
@@ -208,7 +208,7 @@ def _suits(pattern: ClausePattern, mood: str, shown: str | None) -> bool:
     return (pattern.mood is None or mood in pattern.mood) and (pattern.subject is None or shown is None or shown in pattern.subject)
 
 
-def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view: "View") -> bool:
+def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None) -> bool:
     """All but mood. Who the subject is comes last: only then does it pay to have the text parsed for it."""
     return not (
         (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
@@ -225,14 +225,8 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None, view
         or (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
         or (pattern.subject_ends is not None and not any(_ends(word, pattern.subject_ends) for word in clause.words))
         or (pattern.subject is not None and not clause.is_by(pattern.subject))
-        or (
-            pattern.subject_lemma is not None
-            and not (clause.subject_at >= 0 and view.words.lemma[clause.subject_at] in pattern.subject_lemma)
-        )
-        or (
-            pattern.subject_ends is not None
-            and not (clause.subject_at >= 0 and _ends(view.words.lemma[clause.subject_at], pattern.subject_ends))
-        )
+        or (pattern.subject_lemma is not None and clause.subject_lemma not in pattern.subject_lemma)
+        or (pattern.subject_ends is not None and not _ends(clause.subject_lemma, pattern.subject_ends))
         or (pattern.generic is not None and clause.generic != pattern.generic)
         or (pattern.passive is not None and clause.passive != pattern.passive)
     )

@@ -188,18 +188,14 @@ def is_third_person(words: Words, verb: int) -> bool:
 
 def _noun_in_front(words: Words, verb: int, region: Region) -> int | None:
     """The noun of 'Onze monteur komt', when nothing else stands before the verb; 'Volgende week komt …' is no subject."""
-    start = region[0]
-    while start < verb and (words.pos[start] in ("CCONJ", "PUNCT", "SPACE") or words.lower[start] in FILLERS):
-        start += 1
+    start = _first_constituent(words, verb, region)
     end, noun = _noun_phrase(words, start, verb)
     return noun if end == verb else None
 
 
 def _noun_behind(words: Words, verb: int, region: Region) -> int | None:
     """The noun of 'Morgen komt de monteur', and of '… zodra de monteur er is'."""
-    start = region[0]
-    while start < verb and (words.pos[start] in ("CCONJ", "PUNCT", "SPACE") or words.lower[start] in FILLERS):
-        start += 1
+    start = _first_constituent(words, verb, region)
     if start < verb and words.pos[start] == "SCONJ":
         return _noun_phrase(words, start + 1, verb)[1]
     if start < verb and words.pos[start] not in ("ADV", "ADP") and words.lemma[verb - 1] not in _TIMES:
@@ -208,6 +204,14 @@ def _noun_behind(words: Words, verb: int, region: Region) -> int | None:
     while behind < region[1] and words.pos[behind] == "ADV":
         behind += 1
     return _noun_phrase(words, behind, region[1])[1]
+
+
+def _first_constituent(words: Words, verb: int, region: Region) -> int:
+    """Where the first constituent of a clause begins; the verb when it opens the clause."""
+    start = region[0]
+    while start < verb and (words.pos[start] in ("CCONJ", "PUNCT", "SPACE") or words.lower[start] in FILLERS):
+        start += 1
+    return start
 
 
 def _noun_phrase(words: Words, start: int, last: int) -> tuple[int, int | None]:

@@ -15,14 +15,10 @@ _LONG_RUN: Final = 4
 _LONGEST_ABBREVIATION: Final = 5
 
 
-def _is_word(view: View, i: int) -> bool:
-    return i not in view.words.kinds and any(map(str.isalnum, view.words.lower[i]))
-
-
 @measure("woorden")
 def count_words(reading: Reading) -> float:
     """Words in the reply; addresses, numbers with a meaning, emoji and tags are none."""
-    return float(sum(_is_word(reading.reply, i) for i in reading.reply.own_tokens))
+    return float(len(reading.reply.word_tokens))
 
 
 @measure("tekens")
@@ -83,11 +79,11 @@ def _capitals(view: View) -> Iterator[list[str]]:
     """Runs of words in capitals, in lower case; only punctuation stands between the words of a run."""
     if not _SHOUTED.search(view.text):
         return
+    own_words = set(view.own_words)
     run: list[str] = []
     for i in view.own_tokens:
         text = view.text[view.words.start[i] : view.words.end[i]]
-        foreign = view.words.is_foreign(view.words.start[i], view.words.end[i])
-        if _is_word(view, i) and text.isupper() and sum(map(str.isalpha, text)) > 1 and not foreign:
+        if i in own_words and text.isupper() and sum(map(str.isalpha, text)) > 1:
             run.append(view.words.lower[i])
         elif any(map(str.isalnum, text)):
             yield run

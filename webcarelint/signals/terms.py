@@ -211,7 +211,7 @@ def _is_term(match: "regex.Match[str]", view: View) -> bool:
         return False
     if (match["prep"] or "").lower() == "van" and not (compiled(r"(?i)van de week").match(match["hit"]) or _ISSUE.search(before)):
         return False
-    clause = _clause(view, first)
+    clause = view.clause_at(first)
     around = _around(view, clause, sentence)
     if clause is None and _BARE.fullmatch(text[sentence[0] : sentence[1]].strip()):
         return True
@@ -317,10 +317,6 @@ def _is_condition(clause: Clause, view: View) -> bool:
 def _sentence(view: View, token: int) -> Span:
     first, last = view.words.sentences[view.words.sent[token]]
     return view.words.span(first, last)
-
-
-def _clause(view: View, first: int) -> Clause | None:
-    return next((clause for clause in view.clauses if clause.first <= first < clause.last), None)
 
 
 def _around(view: View, clause: Clause | None, sentence: Span) -> str:

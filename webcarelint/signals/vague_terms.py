@@ -58,7 +58,7 @@ def _is_ours(span: Span, view: View) -> bool:
     first, last = view.words.at(*span)
     if first >= len(view.words) or text.lower().startswith(("zodra", "van zodra", "zo gauw")):
         return not _is_manual(span, view)
-    clause = next((clause for clause in view.clauses if clause.first <= last - 1 < clause.last), None)
+    clause = view.clause_at(last - 1)
     asked = view.words.lower[view.words.sentences[view.words.sent[first]][1] - 1] == "?"
     if clause is None:
         return not asked
