@@ -54,8 +54,14 @@ def test_places_are_code_points_whatever_stands_before(text: str) -> None:
 @pytest.mark.parametrize(
     ("source", "cues"),
     [
-        (r"\bstuur (?:ons|me) een dm\b", (("stuur",), ("een dm",), ("me", "ons"))),
-        (r"\b(?:ik|we) (?:bel|mail)\b", (("bel", "mail"), ("ik", "we"))),
+        (r"\bstuur (?:ons|me) een dm\b", ((" stuur ",), ("een dm",), ("stuur me", "stuur ons"))),
+        (r"\b(?:ik|we) (?:bel|mail)\b", ((" bel ", " mail "), (" ik ", " we "))),
+        (r"\bwacht(?:tijd)?\b", (("wacht",),)),
+        (r"(?<![\p{L}@])(?:je|jij)(?![\p{L}\d]|-vorm)", ((" je ", " jij "),)),
+        (r"(?<!\p{L})(?:ge|gij)(?= (?:hebt|zijt)(?!\p{L}))", ((" hebt ", " zijt "), (" ge ", " gij "))),
+        (r"\b(?:so+r+y|pardon)(?: hoor)?[,!]", ((" pardon ", "so"),)),
+        (r"[^\p{L}]oei(?: oei)?\b", (("oei",),)),
+        (r"(?:^|(?<=[.!?] ))dank(?= je)", ((" dank ",), ("je",))),
         (r"\w+\?", (("?",),)),
         (r"\w+,", ()),
         (r"(?:helaas){e<=1}", ()),
@@ -63,6 +69,23 @@ def test_places_are_code_points_whatever_stands_before(text: str) -> None:
 )
 def test_what_a_text_must_hold(source: str, cues: tuple[tuple[str, ...], ...]) -> None:
     assert cues_of(source) == cues
+
+
+TRICKY = [
+    r"\bje(?:t?|lui)\b",
+    r"(?<![\p{L}@])(?:je|jij)(?![\p{L}\d]|-j)",
+    r"(?:^|(?<=e ))ij+e?(?: je)*\b",
+    r"j(?:e|ij)(?: e|e)?\b(?=[ .-])",
+    r"\b(?:ej|i(?: j)?)[ .-]?e\b",
+    r"(?<!\p{L})e+j(?=\.|$)",
+]
+
+
+@given(st.sampled_from(TRICKY), st.text(alphabet="jei .-2@é", max_size=14))
+def test_no_expression_sleeps_through_a_match(source: str, text: str) -> None:
+    expression = Expression(source, None)
+    if expression.spans(text):
+        assert expression in Waker([expression]).awake(text)
 
 
 def test_an_expression_sleeps_until_a_text_holds_one_of_each_group() -> None:

@@ -1,30 +1,42 @@
 """What a text must contain for a regular expression to match at all: a cheap question before a dear one.
 
-`cues_of(pattern)` gives groups of strings: of every group at least one occurs, in lower case, in every text that the pattern
-matches. No groups: nothing of the kind can be said. The answer may be too generous, never too strict.
+`cues_of(pattern)` gives groups of cues: of every group at least one occurs in every text that the pattern matches. A cue is a string in
+lower case, anywhere in the text; or, with a space on either side (' is '), a whole word: letters that no other letter stands beside.
+No groups: nothing of the kind can be said. The answer may be too generous, never too strict.
 """
 
 import re
 import re._parser as parser  # the tree of a pattern; there is no public way to it
 import warnings
-from collections.abc import Collection, Iterable
-from re._constants import ASSERT, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
+from collections.abc import Collection, Iterable, Sequence
+from re._constants import ASSERT, ASSERT_NOT, AT, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
 from typing import Any, Final
 
 _SHORTEST: Final = 2
 _MOST: Final = 1000
 _GROUPS: Final = 4
 _COMMON: Final = frozenset(" .,\n")
+_EVERYWHERE: Final = frozenset(
+    "aan al als bij daar dan dat de deze die dit door een en er graag heb hebben heeft het hier hoe ik in is je jou jouw kan kun kunnen kunt maar "
+    "me mee met mij naar niet nog nu of om onze ons ook op te tot u uit uw van via voor wat we wel wij worden wordt zal zijn zo zodat".split()
+)
+"""Words that hardly a reply is without: the last to ask for."""
+_CLASS: Final = r"\[(?!\^)(?:[^\[\]\\]|\\.)*\\p\{L\}(?:[^\[\]\\]|\\.)*\]"
 _TO_RE: Final = (
+    # 'No letter beside it' is what a boundary says too, as far as words of letters go.
+    (re.compile(rf"\(\?<?!(?:\\p\{{L\}}|{_CLASS})\)"), r"\\b"),
+    (re.compile(rf"(\(\?<?!)(?:\\p\{{L\}}|{_CLASS})\|"), r"\\b\1"),
     (re.compile(r"\[(?:[^\[\]\\]|\\.)*\\p\{[^}]+\}(?:[^\[\]\\]|\\.)*\]"), "."),
     (re.compile(r"\\[pP]\{[^}]+\}"), "."),
     (re.compile(r"\\z"), r"\\Z"),
     (re.compile(r"\(\?<!(?:[^()\\]|\\.)*\)"), ""),
 )
 
+Tree = Sequence[tuple[Any, Any]]
+
 
 def cues_of(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Groups of strings of which every match's text holds at least one each; the choosiest group first."""
+    """Groups of cues of which every match's text holds at least one each; the choosiest group first."""
     if "{e<" in pattern:
         return ()
     for odd, plain in _TO_RE:
@@ -35,8 +47,13 @@ def cues_of(pattern: str) -> tuple[tuple[str, ...], ...]:
             tree = parser.parse(pattern, re.IGNORECASE)
     except (re.error, OverflowError):
         return ()
-    groups = [tuple(sorted(_shortest(group))) for group in _groups(tree) if len(group) <= _MOST]
+    groups = [tuple(sorted(_shortest(group))) for group in _groups(tree, False, False) if len(group) <= _MOST]
     return tuple(sorted(dict.fromkeys(groups), key=_worth, reverse=True)[:_GROUPS])
+
+
+def is_word(cue: str) -> bool:
+    """Whether a cue is a whole word, in spaces."""
+    return cue.startswith(" ") and cue.endswith(" ") and cue.strip().isalpha()
 
 
 def _shortest(cues: Iterable[str]) -> list[str]:
@@ -48,29 +65,102 @@ def _shortest(cues: Iterable[str]) -> list[str]:
     return kept
 
 
-def _of_sequence(tree: Any) -> frozenset[str] | None:
+def _of_sequence(tree: Tree, left: bool, right: bool) -> frozenset[str] | None:
     """The best of what the parts of a sequence ask for: the longest and fewest strings."""
-    return max(_groups(tree), key=_worth, default=None)
+    return max(_groups(tree, left, right), key=_worth, default=None)
 
 
-def _groups(tree: Any) -> list[frozenset[str]]:
-    """What each part of a sequence asks for."""
+def _groups(tree: Tree, left: bool, right: bool) -> list[frozenset[str]]:
+    """What each part of a sequence asks for. `left` and `right`: whether no letter can stand before and after it."""
     found: list[frozenset[str]] = []
-    run = ""
-    for kind, value in tree:
+    run, apart = "", left
+    for i, (kind, value) in enumerate(tree):
         if kind is LITERAL:
             run += chr(value).lower()
             continue
-        found.extend(_of_run(run))
-        run = ""
-        found.extend(_of_part(kind, value))
-    found.extend(_of_run(run))
+        if (repeated := _repeated(kind, value)) is not None:  # 'so+r+y+' holds 'so', 'or' and 'ry'
+            found.extend(_of_run(run + repeated, apart, False))
+            run, apart = repeated, False
+            continue
+        found.extend(_of_run(run, apart, _begins_apart(tree[i:], right)))
+        if kind is BRANCH and run:  # 're' takes out what branches begin with: 'j(?:e|ij)' is 'je|jij'
+            kind, value = kind, (None, [[*map(_letter, run), *branch] for branch in value[1]])
+            found.extend(_of_part(kind, value, apart, _begins_apart(tree[i + 1 :], right)))
+            run, apart = "", _ends_apart(tree[: i + 1], left)
+            continue
+        run, apart = "", _ends_apart(tree[: i + 1], left)
+        found.extend(_of_part(kind, value, _ends_apart(tree[:i], left), _begins_apart(tree[i + 1 :], right)))
+    found.extend(_of_run(run, apart, right))
     return found
 
 
-def _of_run(run: str) -> list[frozenset[str]]:
-    run = run.strip()
-    return [frozenset({run})] if _is_telling(run) else []
+def _letter(character: str) -> tuple[Any, int]:
+    return LITERAL, ord(character)
+
+
+def _repeated(kind: Any, value: Any) -> str | None:
+    """The letter of 'o+'."""
+    if kind not in (MAX_REPEAT, MIN_REPEAT) or value[0] < 1 or len(value[2]) != 1 or value[2][0][0] is not LITERAL:
+        return None
+    return chr(value[2][0][1]).lower()
+
+
+def _begins_apart(tree: Tree, after: bool) -> bool:
+    """Whether what matches this, and then what comes after it, cannot begin with a letter."""
+    if not tree:
+        return after
+    (kind, value), rest = tree[0], tree[1:]
+    if kind is AT:
+        return True
+    if kind is LITERAL:
+        return not chr(value).isalpha()
+    if kind is IN:
+        return _has_no_letter(value)
+    if kind is ASSERT:
+        return (value[0] > 0 and _begins_apart(value[1], False)) or _begins_apart(rest, after)
+    if kind is ASSERT_NOT:
+        return _begins_apart(rest, after)
+    return all(_begins_apart([*way, *rest], after) for way in _ways(kind, value))
+
+
+def _ends_apart(tree: Tree, before: bool) -> bool:
+    """Whether what matches this, after what comes before it, cannot end in a letter."""
+    if not tree:
+        return before
+    (kind, value), rest = tree[-1], tree[:-1]
+    if kind is AT:
+        return True
+    if kind is LITERAL:
+        return not chr(value).isalpha()
+    if kind is IN:
+        return _has_no_letter(value)
+    if kind is ASSERT:
+        return (value[0] < 0 and _ends_apart(value[1], False)) or _ends_apart(rest, before)
+    if kind is ASSERT_NOT:
+        return _ends_apart(rest, before)
+    return all(_ends_apart([*rest, *way], before) for way in _ways(kind, value))
+
+
+def _ways(kind: Any, value: Any) -> list[Tree]:
+    """The sequences that a part may stand for; a letter, when nothing is known of it."""
+    if kind is SUBPATTERN:
+        return [value[-1]]
+    if kind is BRANCH:
+        return list(value[1])
+    if kind in (MAX_REPEAT, MIN_REPEAT):
+        return [value[2]] if value[0] >= 1 else [value[2], []]
+    return [[_letter("x")]]
+
+
+def _has_no_letter(members: Any) -> bool:
+    return all(kind is LITERAL and not chr(value).isalpha() for kind, value in members)
+
+
+def _of_run(run: str, left: bool, right: bool) -> list[frozenset[str]]:
+    cue = run.strip()
+    if cue.isalpha() and (left or run[0] == " ") and (right or run[-1] == " "):
+        return [frozenset({f" {cue} "})]
+    return [frozenset({cue})] if _is_telling(cue) else []
 
 
 def _is_telling(cue: str) -> bool:
@@ -79,22 +169,26 @@ def _is_telling(cue: str) -> bool:
 
 
 def _worth(cues: Collection[str]) -> tuple[int, int]:
-    return min(min(len(cue) for cue in cues), 4), -len(cues)
+    return min(map(_rarity, cues)), -len(cues)
 
 
-def _of_part(kind: Any, value: Any) -> list[frozenset[str]]:
+def _rarity(cue: str) -> int:
+    return 0 if cue.strip() in _EVERYWHERE else min(len(cue.strip()) + is_word(cue), 4)
+
+
+def _of_part(kind: Any, value: Any, left: bool, right: bool) -> list[frozenset[str]]:
     if kind is SUBPATTERN:
-        return _groups(value[-1])
+        return _groups(value[-1], left, right)
     if kind is BRANCH:
-        whole = _union(_of_sequence(branch) for branch in value[1])
+        whole = _union(_of_sequence(branch, left, right) for branch in value[1])
         return [whole] if whole else []
     if kind in (MAX_REPEAT, MIN_REPEAT):
         least, _, inner = value
-        return _groups(inner) if least >= 1 else []
+        return _groups(inner, False, False) if least >= 1 else []
     if kind is IN:
         return _of_class(value)
     if kind is ASSERT:
-        return _groups(value[1])
+        return _groups(value[1], False, False)
     return []
 
 

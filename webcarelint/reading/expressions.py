@@ -5,6 +5,7 @@ Expressions that come with the package run on PCRE2, which compiles them to mach
 long look-behind), run on `regex`, which can be stopped by a clock. A test holds the two to the same answers.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Final, Protocol
@@ -14,7 +15,7 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from webcarelint.model import Span
-from webcarelint.reading.cues import cues_of
+from webcarelint.reading.cues import cues_of, is_word
 
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
 
@@ -71,7 +72,7 @@ class Expression:
 
 
 class Cued(Protocol):
-    """What can only match a text that holds, of each of its groups of cues, one string in lower case."""
+    """What can only match a text that holds one cue of each of its groups, as `cues_of` gives them."""
 
     @property
     def cues(self) -> tuple[tuple[str, ...], ...]: ...
@@ -87,7 +88,10 @@ class Waker:
         self._together: dict[int, list[tuple[Cued, frozenset[int], tuple[frozenset[int], ...]]]] = {}
         for cued in all_cued:
             self._add(cued)
-        self._search = AhoCorasick(list(self._numbers))
+        self._words = {cue.strip(): number for cue, number in self._numbers.items() if is_word(cue)}
+        pieces = {cue: number for cue, number in self._numbers.items() if not is_word(cue)}
+        self._search = AhoCorasick(list(pieces))
+        self._found = list(pieces.values())
 
     def _add(self, cued: Cued) -> None:
         groups = [frozenset(self._number(cue) for cue in group) for group in cued.cues]
@@ -104,9 +108,17 @@ class Waker:
     def _number(self, cue: str) -> int:
         return self._numbers.setdefault(cue, len(self._numbers))
 
+    def _present(self, text: str) -> set[int]:
+        """The cues that a text holds."""
+        lower = text.lower()
+        found = self._found
+        present = {found[match[0]] for match in self._search.find_matches_as_indexes(lower, overlapping=True)}
+        present.update([self._words[word] for word in _WORD.findall(lower) if word in self._words])
+        return present
+
     def awake(self, text: str) -> set[Cued]:
         """What may match: of each of its groups of cues the text holds one."""
-        present = {match[0] for match in self._search.find_matches_as_indexes(text.lower(), overlapping=True)}
+        present = self._present(text)
         awake = self._always.copy()
         for cue in present & self._alone.keys():
             awake.update(self._alone[cue])
@@ -116,6 +128,8 @@ class Waker:
                     awake.add(cued)
         return awake
 
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 _SLOWEST: Final = 0.5
 """Seconds that an expression of the package may take on `regex`."""
