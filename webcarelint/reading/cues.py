@@ -16,10 +16,12 @@ _SHORTEST: Final = 2
 _MOST: Final = 1000
 _GROUPS: Final = 4
 _COMMON: Final = frozenset(" .,\n")
-_EVERYWHERE: Final = frozenset(
-    "aan al als bij daar dan dat de deze die dit door een en er graag heb hebben heeft het hier hoe ik in is je jou jouw kan kun kunnen kunt maar "
-    "me mee met mij naar niet nog nu of om onze ons ook op te tot u uit uw van via voor wat we wel wij worden wordt zal zijn zo zodat".split()
-)
+_EVERYWHERE: Final = frozenset([
+    "aan", "al", "als", "bij", "daar", "dan", "dat", "de", "deze", "die", "dit", "door", "een", "en", "er", "graag", "heb", "hebben",
+    "heeft", "het", "hier", "hoe", "ik", "in", "is", "je", "jou", "jouw", "kan", "kun", "kunnen", "kunt", "maar", "me", "mee", "met",
+    "mij", "naar", "niet", "nog", "nu", "of", "om", "onze", "ons", "ook", "op", "te", "tot", "u", "uit", "uw", "van", "via", "voor",
+    "wat", "we", "wel", "wij", "worden", "wordt", "zal", "zijn", "zo", "zodat",
+])  # fmt: skip
 """Words that hardly a reply is without: the last to ask for."""
 _CLASS: Final = r"\[(?!\^)(?:[^\[\]\\]|\\.)*\\p\{L\}(?:[^\[\]\\]|\\.)*\]"
 _TO_RE: Final = (
