@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from webcarelint.errors import PipelineError
+from webcarelint.language.abbreviations import LATE_TOKENIZER
 from webcarelint.language.lemmas import lemmas
 from webcarelint.language.ops import matmul_ops
 from webcarelint.language.sentences import webcare_sentences
@@ -43,9 +44,10 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, needs: Iterable[str] | None = No
     source: str | Path = path if path.exists() else name
     try:
         # Our own pipeline has the tokenizer that Dutch has anyway; reading it from disk makes loading three times as slow.
-        known = ["tokenizer"] if source == _BUNDLED else []
+        own = source == _BUNDLED
+        changes: dict[str, Any] = {"nlp.tokenizer": {"@tokenizers": LATE_TOKENIZER}} if own else {}
         with matmul_ops():
-            nlp = spacy.load(source, exclude=["senter", "ner", *known])
+            nlp = spacy.load(source, exclude=["senter", "ner", *(["tokenizer"] if own else [])], config=changes)
     except (OSError, ValueError, ImportError) as cause:
         raise PipelineError(
             f"De pijplijn '{name}' is niet te laden. Kies {DEFAULT_PIPELINE}, de naam van een geïnstalleerde Nederlandse "

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from webcarelint.errors import PackError
 from webcarelint.model import Draft, Evidence
+from webcarelint.pack.lists import in_regex, is_list, words_of
 from webcarelint.pack.pack import Bounds, ClausePattern, Pack, Place, Rule, Signal, Verb, digest_of
 from webcarelint.pack.schema import VERBS, ClauseModel, ExampleModel, PackModel, RuleModel, SignalModel
 from webcarelint.toml_places import line_of, read_toml
@@ -124,33 +125,30 @@ def _lists(models: list[tuple[Path, PackModel]]) -> dict[str, list[str]]:
 class _Expander:
     """Replaces `@list` by the words of that list, in word lists, token patterns and (as alternatives) regexes."""
 
-    _IN_REGEX = re.compile(r"\(@([\w-]+)\)")
-
     def __init__(self, path: Path, key: tuple[str | int, ...], lists: Mapping[str, list[str]]) -> None:
         self.path, self.key, self.lists = path, key, lists
 
-    def named(self, name: str) -> list[str]:
-        if name not in self.lists:
-            _fail(self.path, self.key, f"De lijst '@{name}' bestaat niet.{_nearest(name, self.lists)}")
-        return self.words(self.lists[name])
-
     def words(self, words: Iterable[str] | None) -> list[str]:
-        found: list[str] = []
-        for word in words or ():
-            found.extend(self.named(word[1:]) if word.startswith("@") and len(word) > 1 else [word])
-        return found
+        try:
+            return words_of(words or (), self.lists)
+        except KeyError as cause:
+            self._no_list(cause.args[0])
 
     def regex(self, pattern: str) -> str:
-        return self._IN_REGEX.sub(lambda m: "(?:" + "|".join(sorted(self.named(m[1]), key=len, reverse=True)) + ")", pattern)
+        try:
+            return in_regex(pattern, self.lists)
+        except KeyError as cause:
+            self._no_list(cause.args[0])
+
+    def _no_list(self, name: str) -> NoReturn:
+        _fail(self.path, self.key, f"De lijst '@{name}' bestaat niet.{_nearest(name, self.lists)}")
 
     def tokens(self, value: Any) -> Any:
         if isinstance(value, dict):
             return {key: self.tokens(inner) for key, inner in value.items()}
         if isinstance(value, list):
             return self.words(value) if all(isinstance(v, str) for v in value) else [self.tokens(v) for v in value]
-        if isinstance(value, str) and value.startswith("@") and len(value) > 1:
-            return self.named(value[1:])
-        return value
+        return self.words([value]) if isinstance(value, str) and is_list(value) else value
 
     def clause(self, model: ClauseModel) -> ClausePattern:
         values: dict[str, Any] = {}

@@ -76,6 +76,7 @@ def _groups(tree: Tree, left: bool, right: bool) -> list[frozenset[str]]:
     """What each part of a sequence asks for. `left` and `right`: whether no letter can stand before and after it."""
     found: list[frozenset[str]] = []
     run, apart = "", left
+    tree = _plain(tree)
     for i, (kind, value) in enumerate(tree):
         if kind is LITERAL:
             run += chr(value).lower()
@@ -84,16 +85,24 @@ def _groups(tree: Tree, left: bool, right: bool) -> list[frozenset[str]]:
             found.extend(_of_run(run + repeated, apart, False))
             run, apart = repeated, False
             continue
-        found.extend(_of_run(run, apart, _begins_apart(tree[i:], right)))
+        if run:
+            found.extend(_of_run(run, apart, _begins_apart(tree[i:], right)))
         if kind is BRANCH and run:  # 're' takes out what branches begin with: 'j(?:e|ij)' is 'je|jij'
-            kind, value = kind, (None, [[*map(_letter, run), *branch] for branch in value[1]])
+            kind, value = kind, (None, [[*map(_letter, run), *_plain(branch)] for branch in value[1]])
             found.extend(_of_part(kind, value, apart, _begins_apart(tree[i + 1 :], right)))
             run, apart = "", _ends_apart(tree[: i + 1], left)
             continue
         run, apart = "", _ends_apart(tree[: i + 1], left)
-        found.extend(_of_part(kind, value, _ends_apart(tree[:i], left), _begins_apart(tree[i + 1 :], right)))
-    found.extend(_of_run(run, apart, right))
-    return found
+        if kind in (SUBPATTERN, BRANCH):
+            found.extend(_of_part(kind, value, _ends_apart(tree[:i], left), _begins_apart(tree[i + 1 :], right)))
+        else:
+            found.extend(_of_part(kind, value, False, False))
+    return found + _of_run(run, apart, right) if run else found
+
+
+def _plain(tree: Tree) -> Tree:
+    """The parser's own sequences are slow to walk."""
+    return getattr(tree, "data", tree)
 
 
 def _letter(character: str) -> tuple[Any, int]:
@@ -119,7 +128,7 @@ def _begins_apart(tree: Tree, after: bool) -> bool:
     if kind is IN:
         return _has_no_letter(value)
     if kind is ASSERT:
-        return (value[0] > 0 and _begins_apart(value[1], False)) or _begins_apart(rest, after)
+        return (value[0] > 0 and _begins_apart(_plain(value[1]), False)) or _begins_apart(rest, after)
     if kind is ASSERT_NOT:
         return _begins_apart(rest, after)
     return all(_begins_apart([*way, *rest], after) for way in _ways(kind, value))
@@ -137,7 +146,7 @@ def _ends_apart(tree: Tree, before: bool) -> bool:
     if kind is IN:
         return _has_no_letter(value)
     if kind is ASSERT:
-        return (value[0] < 0 and _ends_apart(value[1], False)) or _ends_apart(rest, before)
+        return (value[0] < 0 and _ends_apart(_plain(value[1]), False)) or _ends_apart(rest, before)
     if kind is ASSERT_NOT:
         return _ends_apart(rest, before)
     return all(_ends_apart([*rest, *way], before) for way in _ways(kind, value))
@@ -146,11 +155,11 @@ def _ends_apart(tree: Tree, before: bool) -> bool:
 def _ways(kind: Any, value: Any) -> list[Tree]:
     """The sequences that a part may stand for; a letter, when nothing is known of it."""
     if kind is SUBPATTERN:
-        return [value[-1]]
+        return [_plain(value[-1])]
     if kind is BRANCH:
-        return list(value[1])
+        return [_plain(branch) for branch in value[1]]
     if kind in (MAX_REPEAT, MIN_REPEAT):
-        return [value[2]] if value[0] >= 1 else [value[2], []]
+        return [_plain(value[2])] if value[0] >= 1 else [_plain(value[2]), []]
     return [[_letter("x")]]
 
 

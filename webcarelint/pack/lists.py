@@ -1,0 +1,30 @@
+"""Word lists of the packs, and `@name` where they are used. Needs nothing but Python: the wheel's builder reads the rules with it too."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+Lists = Mapping[str, list[str]]
+
+_IN_REGEX: Final = re.compile(r"\(@([\w-]+)\)")
+
+
+def words_of(words: Iterable[str], lists: Lists) -> list[str]:
+    """These words, with the words of a list for each `@list`. Raises KeyError for a list that does not exist."""
+    found: list[str] = []
+    for word in words:
+        found.extend(words_of(lists[word[1:]], lists) if is_list(word) else [word])
+    return found
+
+
+def is_list(word: str) -> bool:
+    return word.startswith("@") and len(word) > 1
+
+
+def in_regex(pattern: str, lists: Lists) -> str:
+    """A regular expression with the words of a list, the longest first, for each `(@list)`. Raises KeyError as `words_of` does."""
+
+    def alternatives(match: re.Match[str]) -> str:
+        return "(?:" + "|".join(sorted(words_of([f"@{match[1]}"], lists), key=len, reverse=True)) + ")"
+
+    return _IN_REGEX.sub(alternatives, pattern)
