@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PythonSignal = Callable[["Reading"], Iterable[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Computed:
     """A signal in Python, and when it need not be asked: without one of its cues in the text, or of the signals `after`."""
 

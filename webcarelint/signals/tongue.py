@@ -19,7 +19,11 @@ _FUNCTION_WORDS: Final = {
     "de": "der die das und ich sie ihr wir nicht ist sind war mit für auf zu haben hat ein eine mein meine bitte wann warum wie aber von bei auch noch kann uns unser ihre ihren es dem den",
     "fr": "le la les et je vous nous votre mon ma est sont pas que qui pour avec dans une des du au ce sur mais j'ai c'est comment pourquoi quand bonjour merci vos notre avez ne par",
 }
-_LANGUAGES: Final = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
+_LANGUAGES_OF: Final = {
+    word: tuple(name for name, own in _FUNCTION_WORDS.items() if word in own.split())
+    for words in _FUNCTION_WORDS.values()
+    for word in words.split()
+}
 _ENOUGH: Final = 4
 """Function words of a language that a text must hold before it is said to be in it: fewer is a loan word or a name."""
 
@@ -36,8 +40,10 @@ def language_of(view: View) -> str | None:
     words = view.words
     if _other_script(view.text[: view.cut]):
         return OTHER_SCRIPT
-    lowered = [words.lower[i] for i in view.own_words]
-    counts = {name: sum(map(known.__contains__, lowered)) for name, known in _LANGUAGES.items()}
+    counts = dict.fromkeys(_FUNCTION_WORDS, 0)
+    for i in view.own_words:
+        for name in _LANGUAGES_OF.get(words.lower[i], ()):
+            counts[name] += 1
     best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
     return best if counts[best] >= _ENOUGH and counts[best] >= 2 * counts[second] + 1 else None
 
