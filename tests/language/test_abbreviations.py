@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from webcarelint.language.abbreviations import LATE_TOKENIZER, LateTokenizer
 
+CONFIG = {"nlp": {"tokenizer": {"@tokenizers": LATE_TOKENIZER}}}
 TEXTS = ["Mail ons a.u.b. z.s.m., t.a.v. dhr. Jansen.", "Zo’n dag", "Hoi Jan :) tot morgen", "'s Avonds m.b.t. (o.a.) de B.V.", "Ja."]
 
 
@@ -19,14 +20,13 @@ def plain() -> Language:
 
 
 def late() -> LateTokenizer:
-    made = spacy.blank("nl", config={"nlp": {"tokenizer": {"@tokenizers": LATE_TOKENIZER}}}).tokenizer
+    made = spacy.blank("nl", config=CONFIG).tokenizer
     assert isinstance(made, LateTokenizer)
     return made
 
 
 @pytest.fixture(scope="module")
 def fresh() -> LateTokenizer:
-    """One that never takes in the whole table."""
     return late()
 
 
@@ -38,17 +38,24 @@ def fresh() -> LateTokenizer:
 )
 def test_the_tokens_are_those_of_the_whole_table(plain: Language, fresh: LateTokenizer, pieces: list[str]) -> None:
     text = "".join(pieces)
-    tokenize = fresh.whole if fresh._needs_whole(text) else fresh._few
-    assert [token.text for token in tokenize(text)] == [token.text for token in plain.tokenizer(text)]
+    assert [token.text for token in fresh(text)] == [token.text for token in plain.tokenizer(text)]
+    assert fresh(text).text == text
 
 
-def test_the_whole_table_is_taken_in_when_a_text_asks_for_it(plain: Language) -> None:
+def test_the_table_is_taken_in_when_a_text_asks_for_it(plain: Language) -> None:
     tokenizer = late()
     tokenizer("Hoi Jan :) tot morgen. Groetjes")
-    assert "whole" not in vars(tokenizer)
+    assert "_all" not in vars(tokenizer)
     for text in TEXTS:
         assert [token.text for token in tokenizer(text)] == [token.text for token in plain.tokenizer(text)]
-    assert "whole" in vars(tokenizer)
+    assert "_all" in vars(tokenizer)
+
+
+def test_the_table_may_be_taken_in_within_a_memory_zone(plain: Language) -> None:
+    nlp = spacy.blank("nl", config=CONFIG)
+    for text in TEXTS * 3:
+        with nlp.memory_zone():
+            assert [token.text for token in nlp(text)] == [token.text for token in plain.tokenizer(text)]
 
 
 def test_it_is_saved_as_the_whole(plain: Language, tmp_path: Path) -> None:

@@ -15,41 +15,50 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+from spacy.vocab import Vocab
 
 Exceptions = Mapping[str, list[dict[str, Any]]]
 LATE_TOKENIZER: Final = "webcarelint.LateTokenizer.v1"
 
 
 class LateTokenizer:
-    """Tokenizes with the few exceptions of every language until a text holds one of the others. Serialises as the whole.
+    """Tokenizes with the few exceptions of every language, and a text that may hold another one with all of them.
 
-    spaCy cannot add an exception to a tokenizer in use (it frees what it still points at), so the whole is a tokenizer of its own.
+    spaCy cannot add an exception to a tokenizer in use, nor make one within a memory zone; so the one that has them all has a
+    vocabulary of its own, and what it finds is said again in the words of the pipeline's.
     """
 
-    def __init__(self, make: Callable[[Exceptions], Tokenizer], exceptions: Exceptions) -> None:
+    def __init__(self, vocab: Vocab, make: Callable[[Vocab, Exceptions], Tokenizer], exceptions: Exceptions) -> None:
+        self._vocab = vocab
         self._make = make
         self._exceptions = exceptions
-        self._few = make({key: tokens for key, tokens in exceptions.items() if not _is_abbreviation(key)})
+        self._few = make(vocab, {key: tokens for key, tokens in exceptions.items() if not _is_abbreviation(key)})
         self._search = AhoCorasick(list(filter(_is_abbreviation, exceptions)))
 
     def __call__(self, text: str) -> Doc:
-        doc: Doc = self.whole(text) if "whole" in vars(self) or self._needs_whole(text) else self._few(text)
+        doc: Doc = self._by_all(text) if self._holds_abbreviation(text) else self._few(text)
         return doc
 
-    def _needs_whole(self, text: str) -> bool:
-        """Whether an abbreviation may occur: nothing is split off between two letters, so none begins behind one."""
+    def _holds_abbreviation(self, text: str) -> bool:
+        """Whether one may occur: nothing is split off between two letters, so none begins behind one."""
         found = self._search.find_matches_as_indexes(text, overlapping=True)
         return any(start == 0 or not text[start - 1].isalpha() for _, start, _ in found)
 
+    def _by_all(self, text: str) -> Doc:
+        with self._all.vocab.memory_zone():
+            tokens = self._all(text)
+            words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+        return Doc(self._vocab, words=words, spaces=spaces)
+
     @cached_property
-    def whole(self) -> Tokenizer:
-        return self._make(self._exceptions)
+    def _all(self) -> Tokenizer:
+        return self._make(Vocab(), self._exceptions)
 
     def to_disk(self, path: Path, **options: Any) -> None:
-        self.whole.to_disk(path, **options)
+        self._all.to_disk(path, **options)
 
     def from_disk(self, path: Path, **options: Any) -> "LateTokenizer":
-        self.whole.from_disk(path, **options)
+        self._all.from_disk(path, **options)
         return self
 
 
@@ -71,6 +80,8 @@ def create_late_tokenizer() -> Callable[[Language], LateTokenizer]:
             "token_match": defaults.token_match,
             "url_match": defaults.url_match,
         }
-        return LateTokenizer(lambda exceptions: Tokenizer(nlp.vocab, rules=exceptions, **settings), defaults.tokenizer_exceptions)
+        return LateTokenizer(
+            nlp.vocab, lambda vocab, exceptions: Tokenizer(vocab, rules=exceptions, **settings), defaults.tokenizer_exceptions
+        )
 
     return make

@@ -34,7 +34,7 @@ from webcarelint.server.rule_book import rule_book
 
 _SINGLES: Final = 5
 EXAMPLE: Final = "Hoi Jan, wat naar dat je pakket er nog niet is! Stuur ons a.u.b. je ordernummer, dan zoek ik het vandaag uit. 😊 ^EK"
-"""What a worker warms up with. It holds an abbreviation, so that the tokenizer has taken in its table before the first request."""
+"""What a worker warms up with. It holds an abbreviation, so that the tokenizer has read its table before the first request."""
 
 if TYPE_CHECKING:
     from webcarelint.house_style import HouseStyle
