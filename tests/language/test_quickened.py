@@ -11,7 +11,7 @@ from spacy.language import Language
 from thinc.api import Model
 
 import webcarelint
-from webcarelint.language import vectors
+from webcarelint.language import load_pipeline, vectors
 from webcarelint.language.lemmas import lemmas
 from webcarelint.language.vectors import WordVectors, word_vectors
 
@@ -70,8 +70,17 @@ def test_lemmas_equal_spacys(plain: Language) -> None:
     assert quick is not None
     for text in TEXTS * 2:
         doc = plain(text)
-        theirs = [token.lemma for token in doc]
+        theirs = [token.lemma_ for token in doc]
         assert quick.predict([doc]) == [theirs]
+
+
+def test_lemmas_outlive_the_memory_zone_that_they_were_found_in() -> None:
+    nlp = load_pipeline()
+    found = []
+    for _ in range(2):
+        with nlp.memory_zone():
+            found.append([token.lemma_ for token in nlp("De knorbakken flierefluitten.")])
+    assert found[0] == found[1]
 
 
 def test_a_lemma_that_is_there_already_stays(plain: Language) -> None:
@@ -79,7 +88,7 @@ def test_a_lemma_that_is_there_already_stays(plain: Language) -> None:
     assert quick is not None
     doc = plain.make_doc("liepen")
     doc[0].lemma_ = "van buiten"
-    quick.set_annotations([doc], [[doc.vocab.strings.add("lopen")]])
+    quick.set_annotations([doc], [["lopen"]])
     assert doc[0].lemma_ == "van buiten"
 
 

@@ -10,15 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.pipeline import EditTreeLemmatizer
 from spacy.pipeline.tok2vec import Tok2VecListener
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
 
 _REMEMBERED: Final = 50_000
-_NO_LEMMA: Final = 0
 
 
 class Lemmas:
-    """The two steps of a `trainable_lemmatizer` that listens to a tok2vec: the lemma of every token, by its hash, and setting it."""
+    """The two steps of a `trainable_lemmatizer` that listens to a tok2vec: the lemma of every token, and setting it.
+
+    Lemmas are remembered as strings: a hash means nothing once the memory zone is left that its string was added in.
+    """
 
     def __init__(self, component: EditTreeLemmatizer) -> None:
         self._component = component
@@ -26,39 +28,38 @@ class Lemmas:
         weights: Any = softmax.get_param("W")
         self._weights: NDArray[np.float32] = np.ascontiguousarray(weights.T)
         self._bias: Any = softmax.get_param("b")
-        self._known: dict[tuple[int, int], int] = {}
+        self._known: dict[tuple[int, int], str] = {}
 
-    def predict(self, docs: Sequence[Doc]) -> list[list[int]]:
+    def predict(self, docs: Sequence[Doc]) -> list[list[str]]:
         return [self._of(doc) if len(doc) else [] for doc in docs]
 
-    def set_annotations(self, docs: Iterable[Doc], lemmas: Iterable[list[int]]) -> None:
+    def set_annotations(self, docs: Iterable[Doc], lemmas: Iterable[list[str]]) -> None:
         overwrite: bool = self._component.overwrite
-        for doc, keys in zip(docs, lemmas, strict=True):
-            for token, key in zip(doc, keys, strict=True):
-                if overwrite or token.lemma == _NO_LEMMA:
-                    token.lemma = key
+        for doc, found in zip(docs, lemmas, strict=True):
+            for token, lemma in zip(doc, found, strict=True):
+                if overwrite or token.lemma == 0:
+                    token.lemma_ = lemma
 
-    def _of(self, doc: Doc) -> list[int]:
+    def _of(self, doc: Doc) -> list[str]:
         scores = np.matmul(doc.tensor, self._weights)
         scores += self._bias
         words: list[int] = doc.to_array("ORTH").tolist()
-        found = [self._known.get(pair, _NO_LEMMA) for pair in zip(words, scores.argmax(axis=1).tolist(), strict=True)]
-        return [lemma or self._worked_out(doc, i, scores[i]) for i, lemma in enumerate(found)]
+        found = [self._known.get(pair) for pair in zip(words, scores.argmax(axis=1).tolist(), strict=True)]
+        return [self._worked_out(doc[i], scores[i]) if lemma is None else lemma for i, lemma in enumerate(found)]
 
-    def _worked_out(self, doc: Doc, i: int, scores: NDArray[np.float32]) -> int:
+    def _worked_out(self, word: Token, scores: NDArray[np.float32]) -> str:
         """The lemma by the likeliest of the `top_k` trees that fits the word; when none does, what the component falls back on."""
-        component, word = self._component, doc[i]
+        component = self._component
         best = np.argsort(-scores, kind="stable")[: component.top_k].tolist()
         for nth, label in enumerate(best):
-            lemma = component.trees.apply(component.cfg["labels"][label], word.text)
+            lemma: str | None = component.trees.apply(component.cfg["labels"][label], word.text)
             if lemma is not None:
-                key: int = doc.vocab.strings.add(lemma)
                 if nth == 0:
-                    self._remember((word.orth, label), key)
-                return key
-        return getattr(word, component.backoff) if component.backoff else _NO_LEMMA
+                    self._remember((word.orth, label), lemma)
+                return lemma
+        return str(getattr(word, f"{component.backoff}_")) if component.backoff else ""
 
-    def _remember(self, pair: tuple[int, int], lemma: int) -> None:
+    def _remember(self, pair: tuple[int, int], lemma: str) -> None:
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[pair] = lemma
