@@ -34,6 +34,8 @@ _PERSON = regex.compile(
     rf"(?P<first>(?:{_PARTICLES} )*\p{{Lu}}[\p{{L}}'’-]*)(?P<last>(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’.-]*){{1,3}})?"
 )
 _AND_MORE = regex.compile(r"(?: ?[|–—/@-] ?|, ?| ?\(| (?:van|namens|bij|en|&|\+|uit) )(?P<what>[^\n.!?:;]{2,60})\)?$")
+_OF_HOUSE = regex.compile(r"(?P<name>\p{Lu}\p{Ll}{2,}) (?:van|bij|uit|namens) (?P<what>[^\n.!?:;,]{3,50})")
+_HOUSE_NAME = regex.compile(r"(?:De|Het|'t) \p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)?")
 _AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
 _LEAD = regex.compile(
     r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?"
@@ -65,7 +67,7 @@ _WISHED_BY = regex.compile(
 _SIGNING_SLOT = regex.compile(
     r"agent|medewerk|merk|bedrijf|team|organi[sz]|winkel|shop|site|brand|company|name|naam|filiaal|afzender|sender", regex.IGNORECASE
 )
-_PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
+_PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|behandelaar|(?<!\p{L})naam(?!\p{L})|first|afzender|sender|author", regex.IGNORECASE)
 _TAIL = regex.compile(
     r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+(?<!#[A-Z]{4,12})|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
     regex.IGNORECASE,
@@ -84,6 +86,7 @@ _LONGEST_TITLE: Final = 45
 _MOST_WORDS: Final = 9
 _NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm", "kpn", "klm", "faq", "app", "sms"])
 """What a caret points at, rather than who signs."""
+_CHANNEL_OR_INITIALS: Final = frozenset(["PB", "PM"])
 _NEVER_INITIALS: Final = _NEVER_A_TAG | frozenset(
     [
         "nl",
@@ -171,7 +174,8 @@ def sign_off(reading: Reading) -> SignOff:
     found = SignOff()
     text = reading.reply.text[: reading.reply.cut]
     for match in _MARKED.finditer(text) if "^" in text else ():
-        found.add(_tag_kind(match["tag"], reading), match.span())
+        signs = match["tag"] in _CHANNEL_OR_INITIALS and _closes(match, text)
+        found.add("initialen" if signs else _tag_kind(match["tag"], reading), match.span())
     for _, end in reading.spans("slotgroet"):
         if signer := _after_salutation(text, end, reading):
             found.add(*signer)
@@ -183,6 +187,11 @@ def sign_off(reading: Reading) -> SignOff:
                 found.add(*signer)
                 break
     return found
+
+
+def _closes(match: "regex.Match[str]", text: str) -> bool:
+    """Whether a tag stands behind a finished sentence, with nothing after it."""
+    return not text[match.end() :].strip() and text[: match.start()].rstrip().endswith((".", "!", "?", "…", ")"))
 
 
 def _after_salutation(text: str, end: int, reading: Reading) -> Signer | None:
@@ -317,7 +326,8 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     if team_first and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
         at = span[0] + comma + 2
         return Signer(person[0], (at, at + person[1]))
-    if _is_organisation(phrase, reading, saluted=saluted, led=led):
+    alone = reading.reply.text[:offset].rstrip(" \t").endswith("\n")
+    if (alone and _HOUSE_NAME.fullmatch(phrase)) or _is_organisation(phrase, reading, saluted=saluted, led=led):
         return Signer("bedrijf", span)
     return None
 
@@ -337,6 +347,8 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
         and not compiled(r"\S+ \p{Lu}\p{Ll}").match(phrase)
     ):
         return "initialen", len(first_word)
+    if not saluted and (of := _OF_HOUSE.fullmatch(phrase)) and _is_somebody(of["name"], reading) and _is_house(of["what"], reading):
+        return "naam", of.end("name")
     match = _PERSON.match(phrase)
     if match is None:
         return None
@@ -370,6 +382,22 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     if more and _has_function(more["what"], reading) and not _has_organisation_word(match[0], reading):
         return "naam", match.end()
     return None
+
+
+def _is_somebody(name: str, reading: Reading) -> bool:
+    """Whether a capitalised word may be a first name: it is no known word, place or organisation, and is not formed like a noun."""
+    lower = name.lower()
+    return lower in reading.context.words("voornamen") or not (
+        lower in _never_names(reading)
+        or lower in reading.context.words("plaatsnamen")
+        or _has_organisation_word(name, reading)
+        or _is_customer(lower, reading, alone=True)
+        or compiled(r".*(?:en|ing|tie|heid|teit|nis|uur|ers|dag)").fullmatch(lower)
+    )
+
+
+def _is_house(what: str, reading: Reading) -> bool:
+    return not _has_verb(what) and compiled(r"\p{Lu}").search(what) is not None and _has_organisation_word(what, reading)
 
 
 def _never_names(reading: Reading) -> frozenset[str]:
@@ -467,6 +495,8 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
         return False
     if known and not _has_verb(what) and words[-1][0].isupper():
         return True
+    if known and len(words) <= 3 and what.islower() and not _has_verb(what) and not _never_names(reading) & set(words):
+        return True
     return _has_function(what, reading) or all(word[0].isupper() or compiled(rf"{_PARTICLES}|&|en|team").fullmatch(word) for word in words)
 
 
@@ -482,10 +512,15 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
     organised = _has_organisation_word(phrase, reading) or _GROUP.match(phrase) is not None
     if led and (organised or _EVERYBODY.search(phrase)):
         return True
+    if compiled(r"\d[\d.:–-]*(?:u|uur)?").fullmatch(words[0]) or first == "mijn":
+        return False  # 'Van 11-17u', 'Mijn Omgeving'
     if saluted and organised and (words[0][0].isupper() or first in _DETERMINERS or _TEAM_START.match(phrase)):
         return True
-    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase):
+    if saluted and _has_organisation_word(first, reading) and len(lower) <= 2 and not _has_verb(phrase):
         return True
+    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase):
+        head = compiled(r" (?:van|bij|uit) ").split(phrase[start.end() :])[0]
+        return _GROUP.match(phrase) is not None or not head.islower() or _has_organisation_word(head, reading)
     if saluted and words[0][:1] in "'’":
         return True
     if not named or not compiled(r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}").match(
