@@ -36,6 +36,8 @@ _PERSON = regex.compile(
 _AND_MORE = regex.compile(r"(?: ?[|–—/@-] ?|, ?| ?\(| (?:van|namens|bij|en|&|\+|uit) )(?P<what>[^\n.!?:;]{2,60})\)?$")
 _OF_HOUSE = regex.compile(r"(?P<name>\p{Lu}\p{Ll}{2,}) (?:van|bij|uit|namens) (?P<what>[^\n.!?:;,]{3,50})")
 _HOUSE_NAME = regex.compile(r"(?:De|Het|'t) \p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)?")
+_BRACKETED = regex.compile(r"(?<=[.!?…] ?|\n)\((?P<who>\p{Lu}\p{Ll}{2,})\)$")
+_FUNCTION = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?), (?P<what>\p{Ll}{4,}(?: \p{Ll}+){0,2})")
 _AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
 _LEAD = regex.compile(
     r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?"
@@ -60,6 +62,7 @@ _LAST = regex.compile(
 _CLOSER = regex.compile(
     r"(?:^|(?<=[.!?…\n]\s?))(?i:(?:met |veel |heel |nogmaals |alvast |en |een |nog |dikke |hopelijk |vertrouwende |hopende )*(?:(?P<formal>excuses|dank (?=voor|om)|hoogachtend|hebben|zoen|knuffel|kus)|sterkte|succes|beterschap|liefs|knuffel|tot|moed|dank|bedankt|dankjewel|welkom|gefeliciteerd|proficiat|fijne?|prettige?|goede?|geniet|hartelijks|u|x+)\b[^,.!?\n]{0,60}), ?(?P<who>[^,.!?\n]{2,60})$"
 )
+_CLOSING_LINE = regex.compile(r"\n[ \t]*(?!(?i:beste|geachte|lieve|hoi|hallo|dag|ha|hey)\b)\p{L}[^\n.!?:;]{1,50},[ \t]*\n\s*\Z")
 _COMMA_TEAM = regex.compile(r", ?(?P<who>(?:het|de|uw|je|jouw|ons|onze) (?:hele |voltallige |)?[\p{L} &'’-]{3,40})$")
 _WISHED_BY = regex.compile(
     r"(?i:gewenst|toegewenst|wens\w*|groet\w*|sterkte|excuses|dank|liefs|tijd|plezier|toe|succes|beterschap|knuffel|proficiat|gefeliciteerd)\b[^.!?\n]{0,20}?[, ](?P<who>(?i:van|namens|vanwege) [^.!?\n]{3,60})$"
@@ -83,6 +86,7 @@ _ROLE_BEFORE_NAME = regex.compile(
     r"(?!(?:uit|vanuit|aan|met|voor|en|ook|tot|bij|het|ons|onze|jouw|team|nog|naar|alle|hele|van|namens)\b)\p{Ll}[\p{Ll}-]{2,} (?=(?P<name>\p{Lu}[\p{L}'’-]+))"
 )
 _LONGEST_TITLE: Final = 45
+_LONGEST_WISH: Final = 5
 _MOST_WORDS: Final = 9
 _NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm", "kpn", "klm", "faq", "app", "sms"])
 """What a caret points at, rather than who signs."""
@@ -233,6 +237,8 @@ def _unit(line: str) -> str:
 def _at_the_end(core: str, reading: Reading) -> Signer | None:
     """Who signs in the last words of a text, without a salutation."""
     exclaims = reading.reply.text[len(core) :].lstrip().startswith("!")
+    if (bracketed := _BRACKETED.search(core)) and _is_somebody(bracketed["who"], reading):
+        return Signer("naam", bracketed.span("who"))
     if tag := _END_TAG.search(core):
         closed = _AFTER_SENTENCE.search(core[: tag.start("tag")]) and tag["tag"].lower() in _UNITS
         kind = _tag_kind(tag["tag"], reading, marked=bool(closed))
@@ -242,15 +248,21 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
         if unit is None or (not core[: unit.start("who")].strip(" \n–—~|/*-") and pattern is not _DASHED):
             continue
         start = unit.start("who")
-        signer = _signer(unit["who"].rstrip(), start, reading, saluted=False, team_only=pattern is _COMMA_TEAM)
+        closed = pattern is _LAST and _CLOSING_LINE.search(core[:start]) is not None and _is_short(core[:start])
+        signer = _signer(unit["who"].rstrip(), start, reading, saluted=closed, team_only=pattern is _COMMA_TEAM)
         if signer is None:
             continue
-        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and (exclaims or not _knows_customer(reading)):
+        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and "(" not in unit["who"] and (exclaims or not _knows_customer(reading)):
             continue  # 'Fijn weekend, Jan!' wishes Jan well
         if signer.who == "bedrijf" and (above := _person_above(core[:start], reading)):
             return above
         return signer
     return None
+
+
+def _is_short(text: str) -> bool:
+    """Whether the last line of a text is no more than a wish: 'Sterkte gewenst,'."""
+    return len(text.rstrip().rpartition("\n")[2].split()) <= _LONGEST_WISH
 
 
 def _person_above(text: str, reading: Reading) -> Signer | None:
@@ -302,10 +314,15 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     lead = _LEAD.match(unit)
     start = lead.end() if lead else 0
     led = bool(lead and lead["led"])
-    if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu})").match(unit[start:])) and not led:
+    if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu}|\p{Ll}+ \p{Lu})").match(unit[start:])) and not led:
         start += own.end()  # 'Je Sanne'
     role = _ROLE_BEFORE_NAME.match(unit, start)
-    if saluted and role and role["name"].lower() in reading.context.words("voornamen"):
+    titled = compiled(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)$)").match(unit, start)
+    if titled and not _has_function(titled[0].strip(), reading):
+        titled = None
+    if titled and not saluted and titled["name"].lower() in reading.context.words("voornamen"):
+        start = titled.end()  # 'Chef Marnix'
+    elif saluted and role and role["name"].lower() in reading.context.words("voornamen"):
         start = role.end()  # 'Groetjes, bakker Wim'
     phrase = unit[start:].strip(" *_")
     start += len(unit[start:]) - len(unit[start:].lstrip(" *_"))
@@ -320,14 +337,15 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
             return Signer("initialen", span)
         return Signer("naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf", span)
     saluted = saluted or bool(lead and lead["kiss"])
+    if reading.reply.text[:offset].rstrip(" \t").endswith("\n") and _HOUSE_NAME.fullmatch(phrase):
+        return Signer("bedrijf", span)
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):
         return Signer(person[0], (span[0], span[0] + person[1]))
     team_first = led or compiled(r"(?i:team|afdeling|webcare)\b").match(phrase) is not None
     if team_first and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
         at = span[0] + comma + 2
         return Signer(person[0], (at, at + person[1]))
-    alone = reading.reply.text[:offset].rstrip(" \t").endswith("\n")
-    if (alone and _HOUSE_NAME.fullmatch(phrase)) or _is_organisation(phrase, reading, saluted=saluted, led=led):
+    if _is_organisation(phrase, reading, saluted=saluted, led=led):
         return Signer("bedrijf", span)
     return None
 
@@ -361,6 +379,9 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     if _is_customer(first, reading, alone=match["last"] is None and not rest) or first in _never_names(reading):
         return None
     more = _AND_MORE.match(rest)
+    entitled = _FUNCTION.fullmatch(phrase)
+    if entitled and not _has_organisation_word(phrase.split()[0], reading) and not _has_verb(phrase) and not lettered:
+        return "naam", match.end()
     if more and not saluted and not _describes(more["what"], reading, known=known):
         return None
     if saluted:
