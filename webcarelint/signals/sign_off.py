@@ -27,8 +27,8 @@ _END_TAG = regex.compile(
     rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—|·•>-]{{1,3}} ?)(?P<tag>{_INITIALS})|(?<=\n)(?P<tag>{_INITIALS})|(?<=[.!?…)] ?|\p{{So}} ?|\n|\w (?=-))[/~–—-](?P<tag>\p{{Ll}}{{2}})|(?<=^|[\s.!?…])[(\[](?P<tag>{_INITIALS}|\p{{Ll}}{{2}})[)\]])$"
 )
 _HASH_TAG = regex.compile(r"(?<=[.!?…)] |\p{So} )#(?P<tag>\p{Lu}{2})\s*$")
-_DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
-_FORENAMED = r"(?:(?:mr|dr|drs|ir|ing|prof|mevr|mw|dhr|mevrouw|meneer)\.? ?)"
+_DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*>=•-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
+_FORENAMED = r"(?:(?:mr|dr|drs|ir|ing|prof|mevr|mw|dhr|mevrouw|meneer)\.? ?|(?:[Dd]okter|[Zz]uster|[Bb]roeder|[Jj]uf|[Mm]eester|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Dd]ominee|[Pp]astoor|[Kk]apitein|[Mm]evrouw|[Mm]eneer) )"
 _PERSON = regex.compile(
     rf"(?P<title>{_FORENAMED})*(?:(?P<letters>(?:\p{{Lu}}[h]?\. ?){{1,4}}|\p{{Lu}} (?=\p{{Lu}}\p{{Ll}}))|[Dd]en? (?=\p{{Lu}}))?"
     rf"(?P<first>(?:{_PARTICLES} )*\p{{Lu}}[\p{{L}}'’-]*)(?P<last>(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’.-]*){{1,3}})?"
@@ -38,6 +38,10 @@ _OF_HOUSE = regex.compile(r"(?P<name>\p{Lu}\p{Ll}{2,}) (?:van|bij|uit|namens) (?
 _HOUSE_NAME = regex.compile(r"(?:De|Het|'t) \p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)?")
 _BRACKETED = regex.compile(r"(?<=[.!?…] ?|\n)\((?P<who>\p{Lu}\p{Ll}{2,})\)$")
 _FUNCTION = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?), (?P<what>\p{Ll}{4,}(?: \p{Ll}+){0,2})")
+_ROLE_THEN_NAME = regex.compile(
+    r"(?:(?<=[.!?…] )|(?<=\n))(?i:getekend|was getekend|ikzelf|afzender|(?:namens|vanwege) [^.:,\n]{2,30}|(?:de|het|uw|je|jouw|onze) \p{Ll}{4,}(?: \p{Ll}+)?)[:,] (?P<who>\p{Lu}\p{Ll}{2,})$"
+)
+_PLAIN_NAME = regex.compile(r"(?:(?<=[.!?…)] )[~*–—/-]{1,2} ?|(?<=[.!?…] )\(|\n[~*–—-]? ?)(?P<who>\p{Ll}{3,})\)?$")
 _AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
 _LEAD = regex.compile(
     r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?"
@@ -239,6 +243,9 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
     exclaims = reading.reply.text[len(core) :].lstrip().startswith("!")
     if (bracketed := _BRACKETED.search(core)) and _is_somebody(bracketed["who"], reading):
         return Signer("naam", bracketed.span("who"))
+    if (named := _ROLE_THEN_NAME.search(core) or _PLAIN_NAME.search(core)) and named["who"].lower() in reading.context.words("voornamen"):
+        if not _is_customer(named["who"].lower(), reading, alone=True) and named["who"].lower() not in _never_names(reading):
+            return Signer("naam", named.span("who"))
     if tag := _END_TAG.search(core):
         closed = _AFTER_SENTENCE.search(core[: tag.start("tag")]) and tag["tag"].lower() in _UNITS
         kind = _tag_kind(tag["tag"], reading, marked=bool(closed))
@@ -252,7 +259,7 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
         signer = _signer(unit["who"].rstrip(), start, reading, saluted=closed, team_only=pattern is _COMMA_TEAM)
         if signer is None:
             continue
-        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and "(" not in unit["who"] and (exclaims or not _knows_customer(reading)):
+        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and len(unit["who"].strip()) <= signer.span[1] - signer.span[0] and (exclaims or not _knows_customer(reading)):
             continue  # 'Fijn weekend, Jan!' wishes Jan well
         if signer.who == "bedrijf" and (above := _person_above(core[:start], reading)):
             return above
