@@ -28,7 +28,7 @@ _END_TAG = regex.compile(
 )
 _HASH_TAG = regex.compile(r"(?<=[.!?…)] |\p{So} )#(?P<tag>\p{Lu}{2})\s*$")
 _DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*>=•-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
-_FORENAMED = r"(?:(?:mr|dr|drs|ir|ing|prof|mevr|mw|dhr|mevrouw|meneer)\.? ?|(?:[Dd]okter|[Zz]uster|[Bb]roeder|[Jj]uf|[Mm]eester|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Dd]ominee|[Pp]astoor|[Kk]apitein|[Mm]evrouw|[Mm]eneer) )"
+_FORENAMED = r"(?:(?:[Mm]r|[Dd]r|[Dd]rs|[Ii]r|[Ii]ng|[Pp]rof|[Mm]evr|[Mm]w|[Dd]hr)(?:\. ?| )|(?:[Dd]okter|[Zz]uster|[Bb]roeder|[Jj]uf|[Mm]eester|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Dd]ominee|[Pp]astoor|[Kk]apitein|[Mm]evrouw|[Mm]eneer) )"
 _PERSON = regex.compile(
     rf"(?P<title>{_FORENAMED})*(?:(?P<letters>(?:\p{{Lu}}[h]?\. ?){{1,4}}|\p{{Lu}} (?=\p{{Lu}}\p{{Ll}}))|[Dd]en? (?=\p{{Lu}}))?"
     rf"(?P<first>(?:{_PARTICLES} )*\p{{Lu}}[\p{{L}}'’-]*)(?P<last>(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’.-]*){{1,3}})?"
@@ -210,7 +210,8 @@ def _after_salutation(text: str, end: int, reading: Reading) -> Signer | None:
     first: Signer | None = None
     for start, stop in _lines(text, match):
         unit = _unit(text[start:stop])
-        signer = _signer(unit, start, reading, saluted=first is None)
+        below = first is not None and first.who == "bedrijf" and _FIRST_AND_LAST.fullmatch(unit) is not None and " " in unit
+        signer = _signer(unit, start, reading, saluted=first is None or below)
         if signer is not None and signer.who != "bedrijf":
             return signer
         first = first or signer
@@ -324,11 +325,19 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu}|\p{Ll}+ \p{Lu})").match(unit[start:])) and not led:
         start += own.end()  # 'Je Sanne'
     role = _ROLE_BEFORE_NAME.match(unit, start)
-    titled = compiled(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)$)").match(unit, start)
+    if saluted and (parted := compiled(r"[^|\n]{3,40} [|–—-] (?=(?P<name>\p{Lu}\p{Ll}+ (?:\p{Ll}+ ){0,2}\p{Lu}\p{Ll}+)$)").match(unit, start)):
+        if _has_organisation_word(parted[0], reading) and not _has_organisation_word(parted["name"], reading):
+            start = parted.end()  # 'Team Ramen | Sanneke Dral'
+    if saluted and (known := compiled(r"van (?:de|het|uw|je) \p{Ll}+ \((?=(?P<name>\p{Lu}\p{Ll}+)\)?$)").match(unit)):
+        if known["name"].lower() in reading.context.words("voornamen"):
+            return Signer("naam", (offset + known.end(), offset + known.end("name")))
+    titled = compiled(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)(?P<last>(?: \p{Ll}+){0,2} \p{Lu}\p{Ll}+)?$)").match(unit, start)
     if titled and not _has_function(titled[0].strip(), reading):
         titled = None
     if titled and not saluted and titled["name"].lower() in reading.context.words("voornamen"):
         start = titled.end()  # 'Chef Marnix'
+    elif titled and saluted and titled["last"] and titled[0][0].islower() and not _has_organisation_word(titled[0], reading):
+        start = titled.end()  # 'uw adviseur Sanneke Dral'
     elif saluted and role and role["name"].lower() in reading.context.words("voornamen"):
         start = role.end()  # 'Groetjes, bakker Wim'
     phrase = unit[start:].strip(" *_")
@@ -344,7 +353,8 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
             return Signer("initialen", span)
         return Signer("naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf", span)
     saluted = saluted or bool(lead and lead["kiss"])
-    if reading.reply.text[:offset].rstrip(" \t").endswith("\n") and _HOUSE_NAME.fullmatch(phrase):
+    above = reading.reply.text[:offset]
+    if above.rstrip(" \t").endswith("\n") and not above.rstrip().endswith(":") and _HOUSE_NAME.fullmatch(phrase):
         return Signer("bedrijf", span)
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):
         return Signer(person[0], (span[0], span[0] + person[1]))
@@ -398,7 +408,9 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
             phrase.split()[0], reading
         ):
             return None
-        if more and compiled(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(").match(rest):
+        if more and " " not in match[0] and compiled(r" ?\(|, ?| ?[|–—/-] ").match(rest) and _has_function(more["what"], reading):
+            return "naam", match.end()
+        if more and compiled(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(| ?[|–—/-] ").match(rest):
             return ("naam", match.end()) if _looks_like_a_person(match, reading) else None
         return ("naam", match.end()) if not rest and _looks_like_a_person(match, reading) else None
     if not (rest == "" or more or (known and (lower := _AND_LOWER.match(rest)) and _has_function(lower["what"], reading))):
@@ -529,6 +541,8 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
 
 
 def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool) -> bool:
+    if compiled(r"\p{L}: ").search(phrase):
+        return False
     words = [word.strip(",()") for word in phrase.split()]
     first = words[0].strip(".!").lower()
     named = [word for word in words if compiled(r"[\p{Lu}\d]").match(word)]
