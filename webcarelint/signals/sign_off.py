@@ -41,6 +41,9 @@ _FUNCTION = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\p{Ll}+(?:
 _ROLE_THEN_NAME = regex.compile(
     r"(?:(?<=[.!?…] )|(?<=\n))(?i:getekend|was getekend|ikzelf|afzender|(?:namens|vanwege) [^.:,\n]{2,30}|(?:de|het|uw|je|jouw|onze) \p{Ll}{4,}(?: \p{Ll}+)?)[:,] (?P<who>\p{Lu}\p{Ll}{2,})$"
 )
+_PARTED = regex.compile(r"[^|\n]{3,40} [|–—-] (?=(?P<name>\p{Lu}\p{Ll}+ (?:\p{Ll}+ ){0,2}\p{Lu}\p{Ll}+)$)")
+_FROM_THE_COOK = regex.compile(r"van (?:de|het|uw|je) \p{Ll}+ \((?=(?P<name>\p{Lu}\p{Ll}+)\)?$)")
+_TITLED = regex.compile(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)(?P<last>(?: \p{Ll}+){0,2} \p{Lu}\p{Ll}+)?$)")
 _PLAIN_NAME = regex.compile(r"(?:(?<=[.!?…)] )[~*–—/-]{1,2} ?|(?<=[.!?…] )\(|\n[~*–—-]? ?)(?P<who>\p{Ll}{3,})\)?$")
 _AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
 _LEAD = regex.compile(
@@ -74,7 +77,9 @@ _WISHED_BY = regex.compile(
 _SIGNING_SLOT = regex.compile(
     r"agent|medewerk|merk|bedrijf|team|organi[sz]|winkel|shop|site|brand|company|name|naam|filiaal|afzender|sender", regex.IGNORECASE
 )
-_PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|behandelaar|(?<!\p{L})naam(?!\p{L})|first|afzender|sender|author", regex.IGNORECASE)
+_PERSON_SLOT = regex.compile(
+    r"agent|medewerk|mijn|voornaam|behandelaar|(?<!\p{L})naam(?!\p{L})|first|afzender|sender|author", regex.IGNORECASE
+)
 _TAIL = regex.compile(
     r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+(?<!#[A-Z]{4,12})|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
     regex.IGNORECASE,
@@ -244,9 +249,9 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
     exclaims = reading.reply.text[len(core) :].lstrip().startswith("!")
     if (bracketed := _BRACKETED.search(core)) and _is_somebody(bracketed["who"], reading):
         return Signer("naam", bracketed.span("who"))
-    if (named := _ROLE_THEN_NAME.search(core) or _PLAIN_NAME.search(core)) and named["who"].lower() in reading.context.words("voornamen"):
-        if not _is_customer(named["who"].lower(), reading, alone=True) and named["who"].lower() not in _never_names(reading):
-            return Signer("naam", named.span("who"))
+    named = _ROLE_THEN_NAME.search(core) or _PLAIN_NAME.search(core)
+    if named and _is_first_name(named["who"], reading):
+        return Signer("naam", named.span("who"))
     if tag := _END_TAG.search(core):
         closed = _AFTER_SENTENCE.search(core[: tag.start("tag")]) and tag["tag"].lower() in _UNITS
         kind = _tag_kind(tag["tag"], reading, marked=bool(closed))
@@ -260,7 +265,13 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
         signer = _signer(unit["who"].rstrip(), start, reading, saluted=closed, team_only=pattern is _COMMA_TEAM)
         if signer is None:
             continue
-        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and len(unit["who"].strip()) <= signer.span[1] - signer.span[0] and (exclaims or not _knows_customer(reading)):
+        if (
+            pattern is _CLOSER
+            and not unit["formal"]
+            and signer.who == "naam"
+            and len(unit["who"].strip()) <= signer.span[1] - signer.span[0]
+            and (exclaims or not _knows_customer(reading))
+        ):
             continue  # 'Fijn weekend, Jan!' wishes Jan well
         if signer.who == "bedrijf" and (above := _person_above(core[:start], reading)):
             return above
@@ -325,13 +336,13 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu}|\p{Ll}+ \p{Lu})").match(unit[start:])) and not led:
         start += own.end()  # 'Je Sanne'
     role = _ROLE_BEFORE_NAME.match(unit, start)
-    if saluted and (parted := compiled(r"[^|\n]{3,40} [|–—-] (?=(?P<name>\p{Lu}\p{Ll}+ (?:\p{Ll}+ ){0,2}\p{Lu}\p{Ll}+)$)").match(unit, start)):
-        if _has_organisation_word(parted[0], reading) and not _has_organisation_word(parted["name"], reading):
-            start = parted.end()  # 'Team Ramen | Sanneke Dral'
-    if saluted and (known := compiled(r"van (?:de|het|uw|je) \p{Ll}+ \((?=(?P<name>\p{Lu}\p{Ll}+)\)?$)").match(unit)):
-        if known["name"].lower() in reading.context.words("voornamen"):
-            return Signer("naam", (offset + known.end(), offset + known.end("name")))
-    titled = compiled(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)(?P<last>(?: \p{Ll}+){0,2} \p{Lu}\p{Ll}+)?$)").match(unit, start)
+    parted = _PARTED.match(unit, start) if saluted else None
+    if parted and _has_organisation_word(parted[0], reading) and not _has_organisation_word(parted["name"], reading):
+        start = parted.end()  # 'Team Ramen | Sanneke Dral'
+    known = _FROM_THE_COOK.match(unit) if saluted else None
+    if known and _is_first_name(known["name"], reading):
+        return Signer("naam", (offset + known.end(), offset + known.end("name")))
+    titled = _TITLED.match(unit, start)
     if titled and not _has_function(titled[0].strip(), reading):
         titled = None
     if titled and not saluted and titled["name"].lower() in reading.context.words("voornamen"):
@@ -433,6 +444,14 @@ def _is_somebody(name: str, reading: Reading) -> bool:
         or _has_organisation_word(name, reading)
         or _is_customer(lower, reading, alone=True)
         or compiled(r".*(?:en|ing|tie|heid|teit|nis|uur|ers|dag)").fullmatch(lower)
+    )
+
+
+def _is_first_name(name: str, reading: Reading) -> bool:
+    """Whether a word is a known first name, and not the customer's."""
+    lower = name.lower()
+    return (
+        lower in reading.context.words("voornamen") and lower not in _never_names(reading) and not _is_customer(lower, reading, alone=True)
     )
 
 

@@ -155,12 +155,18 @@ _ISSUE = regex.compile(r"\bin de (?:krant|editie|week|nieuwsbrief|uitgave) $", r
 _RECEIVE: Final = frozenset(
     ["krijgen", "ontvangen", "horen", "zien", "hebben", "terugkrijgen", "terughoren", "weten", "vinden", "vernemen", "verwachten", "lezen"]
 )
-_BACK = regex.compile(r"\bweer (?:\p{L}+ )?(?:bereikbaar|toegankelijk|open|geopend|beschikbaar)\b(?! (?:van|vanaf|tot|tussen)\b)", regex.IGNORECASE)
+_BACK = regex.compile(
+    r"\bweer (?:\p{L}+ )?(?:bereikbaar|toegankelijk|open|geopend|beschikbaar)\b(?! (?:van|vanaf|tot|tussen)\b)", regex.IGNORECASE
+)
 _LUGGAGE = regex.compile(r"\b(?:koffer|bagage|rugzak|rolstoel|kinderwagen)\w*\b", regex.IGNORECASE)
-_USUALLY_SENT = regex.compile(r"\b(?:levertijd|verzendtijd|bezorgtijd)\b[^.!?]{0,20}\b(?:gemiddeld|standaard|normaal|doorgaans|meestal)\b", regex.IGNORECASE)
+_USUALLY_SENT = regex.compile(
+    r"\b(?:levertijd|verzendtijd|bezorgtijd)\b[^.!?]{0,20}\b(?:gemiddeld|standaard|normaal|doorgaans|meestal)\b", regex.IGNORECASE
+)
 _THE_WORK: Final = frozenset(["het", "dit", "dat", "storing", "herstel", "reparatie", "vertraging", "onderzoek", "die", "duurt"])
 _GOES: Final = frozenset(["gaat", "gaan", "komt", "komen"])
-_RETURNS = regex.compile(r"\b(?:retour\w*|(?:om)?ruilen|terug(?:sturen|brengen|geven)|annuleren|opzeggen|herroepen|bedenktijd)\b", regex.IGNORECASE)
+_RETURNS = regex.compile(
+    r"\b(?:retour\w*|(?:om)?ruilen|terug(?:sturen|brengen|geven)|annuleren|opzeggen|herroepen|bedenktijd)\b", regex.IGNORECASE
+)
 _EXPECTED_HERE = regex.compile(r"\b(?:verwachten (?:we|wij) (?:je|u|jullie)|(?:we|wij) verwachten (?:je|u|jullie))\b", regex.IGNORECASE)
 _TAKES: Final = frozenset(["afhalen", "ophalen", "halen", "inloggen", "komen"])
 _BEHIND_A_WISH: Final = 2
@@ -237,7 +243,9 @@ def _is_term(match: "regex.Match[str]", view: View) -> bool:
         or compiled(r"\d+ ?[-–] ?\d+ ?u\b").match(match["hit"])
     ):
         return False
-    if (_OPENING.search(around) and (match["prep"] or "").lower() != "vóór" and not _BACK.search(around)) or _CHOICE.search(text[sentence[0] : sentence[1]]):
+    if (_OPENING.search(around) and (match["prep"] or "").lower() != "vóór" and not _BACK.search(around)) or _CHOICE.search(
+        text[sentence[0] : sentence[1]]
+    ):
         return False
     if _EVENT.search(around.replace(match["hit"], "")) and not (_AGAIN.search(around) or _LUGGAGE.search(around)):
         return False
@@ -262,7 +270,7 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         and not clause.words & _GOES
         and not clause.words & (_PLANNED | _EXPECTED)
         and not future
-        and not compiled(r"(?i)(?:voor|v[oó]{2}r|tegen|vanaf|per (?:vandaag|morgen|\d)) ?").match(time)
+        and not compiled(r"(?i)(?:voor|v[oó]{2}r|tegen|vanaf|per (?:vandaag|morgen)) ?").match(time)
     ):
         return False
     if clause.words & _USUAL or "wie" in words.lower[clause.first : clause.first + 2]:
@@ -318,7 +326,7 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
 
 
 def _may_return(clause: Clause, view: View) -> bool:
-    """'Retourneren kan binnen 30 dagen': what the customer is free to do."""
+    """Whether the customer is free to do it: 'Retourneren kan binnen 30 dagen'."""
     words = view.words
     subject = " ".join(words.lower[clause.first : clause.verb])
     return words.lower[clause.verb] in ("kan", "kun", "kunt", "mag", "kunnen", "mogen") and _RETURNS.search(subject) is not None
