@@ -27,13 +27,24 @@ _END_TAG = regex.compile(
     rf"(?:(?<=^|[\s.!?…,)])(?:[/~*#–—|·•>-]{{1,3}} ?)(?P<tag>{_INITIALS})|(?<=\n)(?P<tag>{_INITIALS})|(?<=[.!?…)] ?|\p{{So}} ?|\n|\w (?=-))[/~–—-](?P<tag>\p{{Ll}}{{2}})|(?<=^|[\s.!?…])[(\[](?P<tag>{_INITIALS}|\p{{Ll}}{{2}})[)\]])$"
 )
 _HASH_TAG = regex.compile(r"(?<=[.!?…)] |\p{So} )#(?P<tag>\p{Lu}{2})\s*$")
-_DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
-_FORENAMED = r"(?:(?:mr|dr|drs|ir|ing|prof|mevr|mw|dhr|mevrouw|meneer)\.? ?)"
+_DASHED = regex.compile(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*>=•-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
+_FORENAMED = r"(?:(?:[Mm]r|[Dd]r|[Dd]rs|[Ii]r|[Ii]ng|[Pp]rof|[Mm]evr|[Mm]w|[Dd]hr)(?:\. ?| )|(?:[Dd]okter|[Zz]uster|[Bb]roeder|[Jj]uf|[Mm]eester|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Dd]ominee|[Pp]astoor|[Kk]apitein|[Mm]evrouw|[Mm]eneer) )"
 _PERSON = regex.compile(
     rf"(?P<title>{_FORENAMED})*(?:(?P<letters>(?:\p{{Lu}}[h]?\. ?){{1,4}}|\p{{Lu}} (?=\p{{Lu}}\p{{Ll}}))|[Dd]en? (?=\p{{Lu}}))?"
     rf"(?P<first>(?:{_PARTICLES} )*\p{{Lu}}[\p{{L}}'’-]*)(?P<last>(?: {_PARTICLES})*(?: \p{{Lu}}[\p{{L}}'’.-]*){{1,3}})?"
 )
 _AND_MORE = regex.compile(r"(?: ?[|–—/@-] ?|, ?| ?\(| (?:van|namens|bij|en|&|\+|uit) )(?P<what>[^\n.!?:;]{2,60})\)?$")
+_OF_HOUSE = regex.compile(r"(?P<name>\p{Lu}\p{Ll}{2,}) (?:van|bij|uit|namens) (?P<what>[^\n.!?:;,]{3,50})")
+_HOUSE_NAME = regex.compile(r"(?:De|Het|'t) \p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)?")
+_BRACKETED = regex.compile(r"(?<=[.!?…] ?|\n)\((?P<who>\p{Lu}\p{Ll}{2,})\)$")
+_FUNCTION = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?), (?P<what>\p{Ll}{4,}(?: \p{Ll}+){0,2})")
+_ROLE_THEN_NAME = regex.compile(
+    r"(?:(?<=[.!?…] )|(?<=\n))(?i:getekend|was getekend|ikzelf|afzender|(?:namens|vanwege) [^.:,\n]{2,30}|(?:de|het|uw|je|jouw|onze) \p{Ll}{4,}(?: \p{Ll}+)?)[:,] (?P<who>\p{Lu}\p{Ll}{2,})$"
+)
+_PARTED = regex.compile(r"[^|\n]{3,40} [|–—-] (?=(?P<name>\p{Lu}\p{Ll}+ (?:\p{Ll}+ ){0,2}\p{Lu}\p{Ll}+)$)")
+_FROM_THE_COOK = regex.compile(r"van (?:de|het|uw|je) \p{Ll}+ \((?=(?P<name>\p{Lu}\p{Ll}+)\)?$)")
+_TITLED = regex.compile(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)(?P<last>(?: \p{Ll}+){0,2} \p{Lu}\p{Ll}+)?$)")
+_PLAIN_NAME = regex.compile(r"(?:(?<=[.!?…)] )[~*–—/-]{1,2} ?|(?<=[.!?…] )\(|\n[~*–—-]? ?)(?P<who>\p{Ll}{3,})\)?$")
 _AND_LOWER = regex.compile(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
 _LEAD = regex.compile(
     r"(?i:(?:hartelijks|hoogachtend|liefs|groet\w*|veel liefs|cheers|was getekend|w\.?g\.?|tot dan|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:namens|vanwege|van|vanuit) )?"
@@ -58,6 +69,7 @@ _LAST = regex.compile(
 _CLOSER = regex.compile(
     r"(?:^|(?<=[.!?…\n]\s?))(?i:(?:met |veel |heel |nogmaals |alvast |en |een |nog |dikke |hopelijk |vertrouwende |hopende )*(?:(?P<formal>excuses|dank (?=voor|om)|hoogachtend|hebben|zoen|knuffel|kus)|sterkte|succes|beterschap|liefs|knuffel|tot|moed|dank|bedankt|dankjewel|welkom|gefeliciteerd|proficiat|fijne?|prettige?|goede?|geniet|hartelijks|u|x+)\b[^,.!?\n]{0,60}), ?(?P<who>[^,.!?\n]{2,60})$"
 )
+_CLOSING_LINE = regex.compile(r"\n[ \t]*(?!(?i:beste|geachte|lieve|hoi|hallo|dag|ha|hey)\b)\p{L}[^\n.!?:;]{1,50},[ \t]*\n\s*\Z")
 _COMMA_TEAM = regex.compile(r", ?(?P<who>(?:het|de|uw|je|jouw|ons|onze) (?:hele |voltallige |)?[\p{L} &'’-]{3,40})$")
 _WISHED_BY = regex.compile(
     r"(?i:gewenst|toegewenst|wens\w*|groet\w*|sterkte|excuses|dank|liefs|tijd|plezier|toe|succes|beterschap|knuffel|proficiat|gefeliciteerd)\b[^.!?\n]{0,20}?[, ](?P<who>(?i:van|namens|vanwege) [^.!?\n]{3,60})$"
@@ -65,7 +77,9 @@ _WISHED_BY = regex.compile(
 _SIGNING_SLOT = regex.compile(
     r"agent|medewerk|merk|bedrijf|team|organi[sz]|winkel|shop|site|brand|company|name|naam|filiaal|afzender|sender", regex.IGNORECASE
 )
-_PERSON_SLOT = regex.compile(r"agent|medewerk|mijn|voornaam|\bnaam\b|first|afzender|sender|author", regex.IGNORECASE)
+_PERSON_SLOT = regex.compile(
+    r"agent|medewerk|mijn|voornaam|behandelaar|(?<!\p{L})naam(?!\p{L})|first|afzender|sender|author", regex.IGNORECASE
+)
 _TAIL = regex.compile(
     r"(?r)(?:\s|>>+|»|(?<!\d)[1-9] ?/ ?[1-9]|\([1-9]/[1-9]\)|https?://\S+|www\.\S+|(?<!\w)[#@][\p{L}\w.]+(?<!#[A-Z]{4,12})|\p{So}|\p{Sk}|\uFE0F|\u200D|(?<!\w)[:;]-?[)(DP]|<3|[.,!*_])+\Z",
     regex.IGNORECASE,
@@ -81,9 +95,11 @@ _ROLE_BEFORE_NAME = regex.compile(
     r"(?!(?:uit|vanuit|aan|met|voor|en|ook|tot|bij|het|ons|onze|jouw|team|nog|naar|alle|hele|van|namens)\b)\p{Ll}[\p{Ll}-]{2,} (?=(?P<name>\p{Lu}[\p{L}'’-]+))"
 )
 _LONGEST_TITLE: Final = 45
+_LONGEST_WISH: Final = 5
 _MOST_WORDS: Final = 9
 _NEVER_A_TAG: Final = frozenset(["dm", "pb", "pm", "kpn", "klm", "faq", "app", "sms"])
 """What a caret points at, rather than who signs."""
+_CHANNEL_OR_INITIALS: Final = frozenset(["PB", "PM"])
 _NEVER_INITIALS: Final = _NEVER_A_TAG | frozenset(
     [
         "nl",
@@ -171,7 +187,8 @@ def sign_off(reading: Reading) -> SignOff:
     found = SignOff()
     text = reading.reply.text[: reading.reply.cut]
     for match in _MARKED.finditer(text) if "^" in text else ():
-        found.add(_tag_kind(match["tag"], reading), match.span())
+        signs = match["tag"] in _CHANNEL_OR_INITIALS and _closes(match, text)
+        found.add("initialen" if signs else _tag_kind(match["tag"], reading), match.span())
     for _, end in reading.spans("slotgroet"):
         if signer := _after_salutation(text, end, reading):
             found.add(*signer)
@@ -185,6 +202,11 @@ def sign_off(reading: Reading) -> SignOff:
     return found
 
 
+def _closes(match: "regex.Match[str]", text: str) -> bool:
+    """Whether a tag stands behind a finished sentence, with nothing after it."""
+    return not text[match.end() :].strip() and text[: match.start()].rstrip().endswith((".", "!", "?", "…", ")"))
+
+
 def _after_salutation(text: str, end: int, reading: Reading) -> Signer | None:
     """Who stands behind or below a closing salutation; a person below an organisation counts for more."""
     match = _SALUTED.match(text, end)
@@ -193,7 +215,8 @@ def _after_salutation(text: str, end: int, reading: Reading) -> Signer | None:
     first: Signer | None = None
     for start, stop in _lines(text, match):
         unit = _unit(text[start:stop])
-        signer = _signer(unit, start, reading, saluted=first is None)
+        below = first is not None and first.who == "bedrijf" and _FIRST_AND_LAST.fullmatch(unit) is not None and " " in unit
+        signer = _signer(unit, start, reading, saluted=first is None or below)
         if signer is not None and signer.who != "bedrijf":
             return signer
         first = first or signer
@@ -224,6 +247,11 @@ def _unit(line: str) -> str:
 def _at_the_end(core: str, reading: Reading) -> Signer | None:
     """Who signs in the last words of a text, without a salutation."""
     exclaims = reading.reply.text[len(core) :].lstrip().startswith("!")
+    if (bracketed := _BRACKETED.search(core)) and _is_somebody(bracketed["who"], reading):
+        return Signer("naam", bracketed.span("who"))
+    named = _ROLE_THEN_NAME.search(core) or _PLAIN_NAME.search(core)
+    if named and _is_first_name(named["who"], reading):
+        return Signer("naam", named.span("who"))
     if tag := _END_TAG.search(core):
         closed = _AFTER_SENTENCE.search(core[: tag.start("tag")]) and tag["tag"].lower() in _UNITS
         kind = _tag_kind(tag["tag"], reading, marked=bool(closed))
@@ -233,15 +261,27 @@ def _at_the_end(core: str, reading: Reading) -> Signer | None:
         if unit is None or (not core[: unit.start("who")].strip(" \n–—~|/*-") and pattern is not _DASHED):
             continue
         start = unit.start("who")
-        signer = _signer(unit["who"].rstrip(), start, reading, saluted=False, team_only=pattern is _COMMA_TEAM)
+        closed = pattern is _LAST and _CLOSING_LINE.search(core[:start]) is not None and _is_short(core[:start])
+        signer = _signer(unit["who"].rstrip(), start, reading, saluted=closed, team_only=pattern is _COMMA_TEAM)
         if signer is None:
             continue
-        if pattern is _CLOSER and not unit["formal"] and signer.who == "naam" and (exclaims or not _knows_customer(reading)):
+        if (
+            pattern is _CLOSER
+            and not unit["formal"]
+            and signer.who == "naam"
+            and len(unit["who"].strip()) <= signer.span[1] - signer.span[0]
+            and (exclaims or not _knows_customer(reading))
+        ):
             continue  # 'Fijn weekend, Jan!' wishes Jan well
         if signer.who == "bedrijf" and (above := _person_above(core[:start], reading)):
             return above
         return signer
     return None
+
+
+def _is_short(text: str) -> bool:
+    """Whether the last line of a text is no more than a wish: 'Sterkte gewenst,'."""
+    return len(text.rstrip().rpartition("\n")[2].split()) <= _LONGEST_WISH
 
 
 def _person_above(text: str, reading: Reading) -> Signer | None:
@@ -293,10 +333,23 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
     lead = _LEAD.match(unit)
     start = lead.end() if lead else 0
     led = bool(lead and lead["led"])
-    if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu})").match(unit[start:])) and not led:
+    if (own := compiled(r"(?i:je|jouw|uw) (?=\p{Lu}|\p{Ll}+ \p{Lu})").match(unit[start:])) and not led:
         start += own.end()  # 'Je Sanne'
     role = _ROLE_BEFORE_NAME.match(unit, start)
-    if saluted and role and role["name"].lower() in reading.context.words("voornamen"):
+    parted = _PARTED.match(unit, start) if saluted else None
+    if parted and _has_organisation_word(parted[0], reading) and not _has_organisation_word(parted["name"], reading):
+        start = parted.end()  # 'Team Ramen | Sanneke Dral'
+    known = _FROM_THE_COOK.match(unit) if saluted else None
+    if known and _is_first_name(known["name"], reading):
+        return Signer("naam", (offset + known.end(), offset + known.end("name")))
+    titled = _TITLED.match(unit, start)
+    if titled and not _has_function(titled[0].strip(), reading):
+        titled = None
+    if titled and not saluted and titled["name"].lower() in reading.context.words("voornamen"):
+        start = titled.end()  # 'Chef Marnix'
+    elif titled and saluted and titled["last"] and titled[0][0].islower() and not _has_organisation_word(titled[0], reading):
+        start = titled.end()  # 'uw adviseur Sanneke Dral'
+    elif saluted and role and role["name"].lower() in reading.context.words("voornamen"):
         start = role.end()  # 'Groetjes, bakker Wim'
     phrase = unit[start:].strip(" *_")
     start += len(unit[start:]) - len(unit[start:].lstrip(" *_"))
@@ -311,6 +364,9 @@ def _signer(unit: str, offset: int, reading: Reading, *, saluted: bool, team_onl
             return Signer("initialen", span)
         return Signer("naam" if _PERSON_SLOT.search(words[0] if " " not in phrase else phrase) else "bedrijf", span)
     saluted = saluted or bool(lead and lead["kiss"])
+    above = reading.reply.text[:offset]
+    if above.rstrip(" \t").endswith("\n") and not above.rstrip().endswith(":") and _HOUSE_NAME.fullmatch(phrase):
+        return Signer("bedrijf", span)
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):
         return Signer(person[0], (span[0], span[0] + person[1]))
     team_first = led or compiled(r"(?i:team|afdeling|webcare)\b").match(phrase) is not None
@@ -337,6 +393,8 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
         and not compiled(r"\S+ \p{Lu}\p{Ll}").match(phrase)
     ):
         return "initialen", len(first_word)
+    if not saluted and (of := _OF_HOUSE.fullmatch(phrase)) and _is_somebody(of["name"], reading) and _is_house(of["what"], reading):
+        return "naam", of.end("name")
     match = _PERSON.match(phrase)
     if match is None:
         return None
@@ -349,6 +407,9 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     if _is_customer(first, reading, alone=match["last"] is None and not rest) or first in _never_names(reading):
         return None
     more = _AND_MORE.match(rest)
+    entitled = _FUNCTION.fullmatch(phrase)
+    if entitled and not _has_organisation_word(phrase.split()[0], reading) and not _has_verb(phrase) and not lettered:
+        return "naam", match.end()
     if more and not saluted and not _describes(more["what"], reading, known=known):
         return None
     if saluted:
@@ -358,7 +419,9 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
             phrase.split()[0], reading
         ):
             return None
-        if more and compiled(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(").match(rest):
+        if more and " " not in match[0] and compiled(r" ?\(|, ?| ?[|–—/-] ").match(rest) and _has_function(more["what"], reading):
+            return "naam", match.end()
+        if more and compiled(r" (?:van|en|&|namens|bij|\+) |, ?| ?\(| ?[|–—/-] ").match(rest):
             return ("naam", match.end()) if _looks_like_a_person(match, reading) else None
         return ("naam", match.end()) if not rest and _looks_like_a_person(match, reading) else None
     if not (rest == "" or more or (known and (lower := _AND_LOWER.match(rest)) and _has_function(lower["what"], reading))):
@@ -370,6 +433,30 @@ def _person(phrase: str, reading: Reading, *, saluted: bool) -> tuple[Who, int] 
     if more and _has_function(more["what"], reading) and not _has_organisation_word(match[0], reading):
         return "naam", match.end()
     return None
+
+
+def _is_somebody(name: str, reading: Reading) -> bool:
+    """Whether a capitalised word may be a first name: it is no known word, place or organisation, and is not formed like a noun."""
+    lower = name.lower()
+    return lower in reading.context.words("voornamen") or not (
+        lower in _never_names(reading)
+        or lower in reading.context.words("plaatsnamen")
+        or _has_organisation_word(name, reading)
+        or _is_customer(lower, reading, alone=True)
+        or compiled(r".*(?:en|ing|tie|heid|teit|nis|uur|ers|dag)").fullmatch(lower)
+    )
+
+
+def _is_first_name(name: str, reading: Reading) -> bool:
+    """Whether a word is a known first name, and not the customer's."""
+    lower = name.lower()
+    return (
+        lower in reading.context.words("voornamen") and lower not in _never_names(reading) and not _is_customer(lower, reading, alone=True)
+    )
+
+
+def _is_house(what: str, reading: Reading) -> bool:
+    return not _has_verb(what) and compiled(r"\p{Lu}").search(what) is not None and _has_organisation_word(what, reading)
 
 
 def _never_names(reading: Reading) -> frozenset[str]:
@@ -467,10 +554,14 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
         return False
     if known and not _has_verb(what) and words[-1][0].isupper():
         return True
+    if known and len(words) <= 3 and what.islower() and not _has_verb(what) and not _never_names(reading) & set(words):
+        return True
     return _has_function(what, reading) or all(word[0].isupper() or compiled(rf"{_PARTICLES}|&|en|team").fullmatch(word) for word in words)
 
 
 def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool) -> bool:
+    if compiled(r"\p{L}: ").search(phrase):
+        return False
     words = [word.strip(",()") for word in phrase.split()]
     first = words[0].strip(".!").lower()
     named = [word for word in words if compiled(r"[\p{Lu}\d]").match(word)]
@@ -482,10 +573,15 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
     organised = _has_organisation_word(phrase, reading) or _GROUP.match(phrase) is not None
     if led and (organised or _EVERYBODY.search(phrase)):
         return True
+    if compiled(r"\d[\d.:–-]*(?:u|uur)?").fullmatch(words[0]) or first == "mijn":
+        return False  # 'Van 11-17u', 'Mijn Omgeving'
     if saluted and organised and (words[0][0].isupper() or first in _DETERMINERS or _TEAM_START.match(phrase)):
         return True
-    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase):
+    if saluted and _has_organisation_word(first, reading) and len(lower) <= 2 and not _has_verb(phrase):
         return True
+    if (start := _TEAM_START.match(phrase)) and start.end() and organised and len(lower) <= 2 and not _has_verb(phrase):
+        head = compiled(r" (?:van|bij|uit) ").split(phrase[start.end() :])[0]
+        return _GROUP.match(phrase) is not None or not head.islower() or _has_organisation_word(head, reading)
     if saluted and words[0][:1] in "'’":
         return True
     if not named or not compiled(r"[\p{Lu}\d'’]|(?:de|het) \p{Lu}").match(

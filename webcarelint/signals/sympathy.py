@@ -14,13 +14,13 @@ from webcarelint.reading import Reading, View
 from webcarelint.signals.registry import signal
 
 _TROUBLE = regex.compile(
-    r"\b(?:zonder|niemand|nog steeds|nog altijd|nog niets|alweer|wacht(?:en|tijd|rij|muziek)|en dan (?:\p{L}+ )?(?:niet|geen|niets|nog)|"
+    r"\b(?:zonder|niemand|(?:hele|halve) (?:dag|avond|nacht|middag|ochtend|week|weekend|vakantie|rit|reis)|nog steeds|nog altijd|nog niets|alweer|wacht(?:en|tijd|rij|muziek)|en dan (?:\p{L}+ )?(?:niet|geen|niets|nog)|"
     r"(?<!\bna )(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|twintig|veertig|halve?|anderhalve?|half|paar) (?:\p{L}+ )?(?:minuten|uren|uur|u|kwartier|dag(?:en)?|nacht(?:en)?|week|weken|weekend|maand(?:en)?|keer|maal|ochtend))\b",
     regex.IGNORECASE,
 )
 # 'Drie keer op één week, dat begint door te wegen': the main clause says what that is like.
 _WEIGHED = regex.compile(
-    r"\s*, (?:dat|daar|dan|zo|het) [^.!?\n]{0,40}\b(?:niet|geen|niemand|niks|niets|nooit|te (?:lang|veel|gek|erg|vaak)|veel|lang|zwaar|wegen|weegt|heel wat|ook boos|genoeg|slijt\p{L}*|vreet|op de proef)\b"
+    r"\s*, (?!dat (?:kan|mag|lukt|gaat|hoeft)(?: (?:helaas|dus|ook|nog|nu|hier|bij ons))* niet\b)(?:dat|daar|dan|zo|het) [^.!?\n]{0,40}\b(?:niet|geen|niemand|niks|niets|nooit|te (?:lang|veel|gek|erg|vaak)|veel|lang|zwaar|wegen|weegt|heel wat|ook boos|genoeg|slijt\p{L}*|vreet|op de proef)\b"
     r"(?! (?:missen|nodig|mogelijk|duurder|verplicht|kosten))",
     regex.IGNORECASE,
 )
@@ -55,10 +55,11 @@ def find_trouble_told(reading: Reading) -> Iterator[Span]:
             continue
         a, b = words.span(start, end)
         text = view.text[a:b]
-        if not _TROUBLE.search(text) or _ANSWER.match(text) or _OURS & set(words.lower[start:end]):
+        trouble = _TROUBLE.search(text)
+        if trouble is None or _ANSWER.match(text) or _OURS & set(words.lower[start:end]):
             continue
         if (_WEIGHED if _main_clause(view, end, last) else _TOLD_BACK).match(view.text, b):
-            yield a, b
+            yield a + trouble.start(), a + trouble.end()
 
 
 _SENTENCES: Final = 2
@@ -107,6 +108,16 @@ def _after_greeting(view: View, first: int, last: int) -> int:
     return start
 
 
+def _is_infinitive(view: View, start: int, verb: int, last: int) -> bool:
+    """Whether a form that may be a plural is an infinitive: nothing plural beside it, or summed up by *dat* behind the comma."""
+    words = view.words
+    if any(words.lower[j] in _PLURALS for j in range(start, last)):
+        return False
+    if any(_main_clause(view, j, last) for j in range(verb + 1, last)):
+        return True
+    return not any("Number=Plur" in words.morph[j] for j in range(start, last) if j != verb)
+
+
 def _fragment(view: View, start: int, last: int) -> int:
     """Where the part without a finite verb ends: at a colon or at the comma before the main clause; `start` when there is none."""
     words = view.words
@@ -122,11 +133,7 @@ def _fragment(view: View, start: int, last: int) -> int:
             return comma
         inside = inside or (i > start + 1 and lower in ("terwijl", "waarbij", "waar", "die", "dat", "toen", "omdat"))
         if "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX"):
-            if inside or (
-                lower.endswith("en")
-                and "Number=Plur" in words.morph[i]
-                and not any(words.lower[j] in _PLURALS or "Number=Plur" in words.morph[j] for j in range(start, last) if j != i)
-            ):
+            if inside or (lower.endswith("en") and "Number=Plur" in words.morph[i] and _is_infinitive(view, start, i, last)):
                 continue
             return comma
     return last

@@ -25,10 +25,10 @@ _UNIT = r"(?:(?:werk|kalender|bank|volle |volgende )?(?:nachtjes|dag(?:en|je)?|w
 _LENGTH = rf"(?:{_COUNT} ?{_UNIT}|(?:een )?half ?uur(?:tje)?|(?:een )?kwartier(?:tje)?|(?:een )?uurtje|(?:een )?(?:goed|klein|dik|krap|ruim|kleine|goede|dikke) (?:uur(?:tje)?|kwartier(?:tje)?|week|maand|half ?uur)|(?:het|de|een) (?:uur|kwartier|halfuur|half uur|week|maand|dag|etmaal|jaar|kwartaal)|een (?:dag|week|maand|uur) of (?:twee|drie|vier|vijf|zes|acht|tien|\d+)|drie kwartier)"
 _CLOCK = rf"(?:\d{{1,2}}(?:[.:]\d\d)? ?(?:uur|u(?:\d\d)?)\b|\d{{1,2}}[.:]\d\d\b|half {_NUMBER}|(?:kwart|vijf|tien) (?:voor|over) (?:half )?{_NUMBER}|{_NUMBER} uur|middernacht|(?:het )?middaguur)"
 _THIS = (
-    rf"(?:vandaag(?! de dag)|later (?:vandaag|deze (?:week|maand)|op de dag)|(?:de|een) (?:eerst)?volgende (?:werk)?dag|(?:ma|di|wo|do|vr|za|zo)\.?(?= \d{{1,2}}[ /-])|overmorgen|morgen(?:{_PART})?|van(?:ochtend|morgen|middag|namiddag|voormiddag|avond|nacht)|deze (?:week|maand|middag|avond|ochtend|namiddag|voormiddag|{_DAY})|dit weekend"
+    rf"(?:vandaag(?! de dag)|later (?:vandaag|deze (?:week|maand)|op de dag)|(?:de|een) (?:eerst)?volgende (?:werk)?dag|eerstvolgende (?:werk)?dag|(?:ma|di|wo|do|vr|za|zo)\.?(?= \d{{1,2}}[ /-])|overmorgen|morgen(?:{_PART})?|van(?:ochtend|morgen|middag|namiddag|voormiddag|avond|nacht)|deze (?:week|maand|middag|avond|ochtend|namiddag|voormiddag|{_DAY})|dit weekend"
     rf"|(?:aanstaande|komende?|volgende?|a\.s\.|dit) (?:week|maand|weekend|kwartaal|jaar|seizoen|schooljaar|winter|zomer|herfst|lente|nacht|{_DAY})|dezelfde dag|per direct|v(?:an )?de? week)"
 )
-_EDGE = rf"(?:(?:aan )?(?:het )?eind(?:e)? (?:van )?(?:de|deze|volgende|komende)? ?(?:week|maand|dag|middag|ochtend|{_MONTH})|begin (?:volgende|van (?:de|volgende)) (?:week|maand)|(?:begin|half|medio|eind) {_MONTH}|in de loop van (?:de )?(?:{_THIS}|{_DAY}|dag|middag|ochtend|week|namiddag|voormiddag)|(?:nog )?(?:voor|na|vóór|in|tegen) het (?:weekend|einde van de (?:week|maand|dag)|eind van de (?:week|maand|dag))|(?:nog )?(?:voor|vóór|na|rond|tegen) (?:de |het |einde )?(?:sluitingstijd|etenstijd|eten|donker|ochtend|nacht|vakantie|zomer(?:vakantie)?|winter|feestdagen|avond|middag|lunch|bouwvak|{_FEAST})\b|(?:voor|vóór|na|tegen|rond|om) {_HOURS}|einde? (?:dag|werkdag|middag|ochtend|week|maand)|van het weekend|de (?:eerste|1e|laatste) (?:dag )?van de (?:maand|week)|in de (?:eerste|tweede) helft van (?:{_MONTH}|de (?:week|maand))|het (?:eerste|tweede|derde|vierde) kwartaal|half {_NUMBER}(?! (?:pakje|blik|pond|liter))|de (?:\d+e|eerste|tweede|derde|laatste) week van {_MONTH}|week \d{{1,2}}\b)"
+_EDGE = rf"(?:(?:aan )?(?:het )?eind(?:e)? (?:v\.?/?d\.? |van )?(?:de|deze|volgende|komende)? ?(?:week|maand|dag|middag|ochtend|{_MONTH})|(?:aan |in )?(?:het )?begin (?:volgende|komende|van (?:de|volgende|komende)) (?:week|maand|middag|ochtend|avond)|(?:begin|half|medio|eind) {_MONTH}|in de loop van (?:de )?(?:{_THIS}|{_DAY}|dag|middag|ochtend|week|namiddag|voormiddag)|(?:nog )?(?:voor|na|vóór|in|tegen) het (?:weekend|einde van de (?:week|maand|dag)|eind van de (?:week|maand|dag))|(?:nog )?(?:voor|vóór|na|rond|tegen) (?:de |het |einde )?(?:sluitingstijd|etenstijd|eten|donker|ochtend|nacht|vakantie|zomer(?:vakantie)?|winter|feestdagen|avond|middag|lunch|bouwvak|{_FEAST})\b|(?:voor|vóór|na|tegen|rond|om) {_HOURS}|einde? (?:dag|werkdag|middag|ochtend|week|maand)|van het weekend|de (?:eerste|1e|laatste) (?:dag )?van de (?:(?:volgende|komende|nieuwe) )?(?:maand|week)|in de (?:eerste|tweede) helft van (?:{_MONTH}|de (?:week|maand))|het (?:eerste|tweede|derde|vierde) kwartaal|half {_NUMBER}(?! (?:pakje|blik|pond|liter))|de (?:\d+e|eerste|tweede|derde|laatste) week van {_MONTH}|week \d{{1,2}}\b)"
 _DATE = rf"(?:de \d{{1,2}}(?:e|ste|de)\b(?! (?:verdieping|etage|klas|keer|dag|persoon))|\d{{1,2}}(?:e|ste|de)? {_MONTH})"
 _SLASHED = r"(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?(?![\d/%]))"
 _SLOT = r"(?:\{\{[^{}\n]{1,40}\}\}|\{[\w .]{1,40}\}|<%=[^%\n]{1,60}%>|<<[^<>\n]{1,40}>>|%[\w.]{2,40}%|\[[\w .]{1,40}\])"
@@ -45,9 +45,9 @@ _TIME = quick(
     rf"(?:{_POINT}(?:,? (?:om|rond|v[oó]{{2}}r|voor|tussen|tegen|vanaf|na|tot|omstreeks)? ?(?:de lunch|{_CLOCK}(?: (?:en|of|tot|-|–) {_CLOCK})?))?)"
     rf"|(?:vanaf|per|medio|begin|eind|tegen|rond|pas in) {_MONTH}|(?:op|v[oó]{{2}}r|uiterlijk|vanaf|tot|per|tegen) {_SLASHED}|{_COUNT} minuutjes|(?:reken op|ga uit van|houd? rekening met|geef (?:het|hem|ons)(?: nog)?|gun (?:het|ons)|levertijd:?|doorlooptijd:?|wachttijd:?|bedraagt) (?:ongeveer |circa |nog |zo'n )?{_LENGTH}"
     rf"|(?:uiterlijk|ten laatste|vanaf|tegen|rond|omstreeks|om|op|tussen|tot|v[oó]{{2}}r|voor|na|post van) (?:ongeveer |circa |zo'n |rond |uiterlijk )?(?:{_CLOCK}|(?:{_NUMBER}|\d{{1,2}}) en (?:{_CLOCK}|{_NUMBER}\b|\d{{1,2}}\b(?! euro)))"
-    rf"|(?:uiterlijk|binnen|over|in|na|tussen nu en|reken op|(?:duurt|duren|duur|vergt|kost|neemt)(?: \p{{L}}+){{1,3}}?|meestal|doorgaans|normaal|normaliter|standaard|±|~|minimaal|minstens|(?:duurt|duren|duur|vergt|kost|neemt|nog|wordt|is|zijn)(?: (?:nog|nu|dit|het|ons|meestal|doorgaans|gemiddeld|maximaal|hooguit|ongeveer|circa|zo'n|naar schatting|normaal))*|maximaal|max\.?|hooguit|hoogstens|ongeveer|circa|ca\.|gemiddeld|zo['’]?n|ruim|met)(?: (?:binnen|over|de|een|komende|nu|ongeveer|circa|zo['’]?n|hooguit|maximaal|uiterlijk|max\.|ca\.|dik|ruim|nog|de komende|de eerste|eerstvolgende|kleine|goed|slechts))* {_LENGTH}"
+    rf"|(?:uiterlijk|binnen|over|in|na|(?:tussen|binnen) nu en|reken op|(?:duurt|duren|duur|vergt|kost|neemt)(?: \p{{L}}+){{1,3}}?|meestal|doorgaans|normaal|normaliter|standaard|±|~|minimaal|minstens|(?:duurt|duren|duur|vergt|kost|neemt|nog|wordt|is|zijn)(?: (?:nog|nu|dit|het|ons|meestal|doorgaans|gemiddeld|maximaal|hooguit|ongeveer|circa|zo'n|naar schatting|normaal))*|maximaal|max\.?|hooguit|hoogstens|ongeveer|circa|ca\.|gemiddeld|zo['’]?n|ruim|met)(?: (?:binnen|over|de|een|komende|nu|ongeveer|circa|zo['’]?n|hooguit|maximaal|uiterlijk|max\.|ca\.|dik|ruim|nog|de komende|de eerste|eerstvolgende|kleine|goed|slechts))* {_LENGTH}"
     rf"|tussen (?:de )?{_COUNT} en {_COUNT} ?{_UNIT}|{_COUNT} ?(?:werk)?(?:dagen|weken|uur|minuten)(?= (?:duren|in beslag|geduld|nodig))"
-    rf"|(?:(?<=[.!?\n] )|(?<=\A)){_LENGTH}(?=,? ?(?:[.!]|$|dan\b))|in {_MONTH}(?! \d{{4}})|na de (?:lunch|middag|middagpauze|vakantie|zomer|feestdagen)|(?:komende?|dit|deze) (?:winter|zomer|voorjaar|najaar)"
+    rf"|(?:(?<=[.!?\n] )|(?<=\A)){_LENGTH}(?=,? ?(?:[.!]|$|dan\b))|in {_MONTH}(?! \d{{4}})|vanaf (?:de|je|uw|jullie|jouw) (?:(?:eerst)?volgende |nieuwe )?(?:factuur|nota|rekening|afrekening|incasso|afschrijving) (?:van |in )?(?:{_MONTH}|(?:volgende|komende) maand)|na de (?:lunch|middag|middagpauze|vakantie|zomer|feestdagen)|(?:komende?|dit|deze) (?:winter|zomer|voorjaar|najaar)"
     # an open slot of a template: 'tussen {{start}} en {{eind}}', '<<X>> werkdagen'
     rf"|(?:uiterlijk|vanaf|tegen|rond|om|op|tussen|tot|v[oó]{{2}}r|uiterlijk voor|na|binnen|over) (?:de |het |uiterlijk )?{_SLOT_TIME}(?: (?:en|tot|-|–) {_SLOT})?(?: ?{_UNIT})?"
     rf"|(?:(?:binnen|over|uiterlijk|in|na|bedraagt|maximaal|circa|ongeveer|duurt)(?: \p{{L}}+){{0,2}} )?(?<!om ){_SLOT} ?(?:werk)?(?:dag(?:en)?|weken|uur|uren|minuten)"
@@ -66,7 +66,7 @@ _FUTURE = regex.compile(
     regex.IGNORECASE,
 )
 _BEFORE = regex.compile(
-    r"\b(?:afgelopen|vorige|gisteren|sinds|al|reeds|al ruim|meer dan|langer dan|ruim|elke|iedere|altijd|wekelijks|dagelijks|op werkdagen|'s|van tevoren|(?:brief|mail|bericht|melding|aanvraag|factuur|nota|bestelling|schrijven|klacht|reactie|bon|gesprek|vergadering|uitnodiging|krant|editie|boeking|order) van|zoals|niet|anders dan|tot \d+|goede|fijne|prettige|mooie|gezellige|leuke|sterkte|elke eerste|ook|besteld,?|een \p{L}+e|de (?:eerste|laatste|tweede|derde)|(?:ma|di|wo|do|vr|za|zo) ?[-–] ?(?:ma|di|wo|do|vr|za|zo)|van [\d.:]+(?: \p{L}+)?(?: tot en met| t/m)?|t/m|tot en met|-|–)(?: op| de| het)? ?$",
+    r"\b(?:afgelopen|vorige|gisteren|sinds|al|reeds|al ruim|meer dan|langer dan|ruim|elke|iedere|altijd|wekelijks|dagelijks|op werkdagen|'s|van tevoren|(?:brief|mail|bericht|melding|aanvraag|factuur|nota|bestelling|schrijven|klacht|reactie|bon|gesprek|vergadering|uitnodiging|krant|editie|boeking|order) van|zoals|niet|anders dan|tot \d+|goede|fijne|prettige|mooie|gezellige|leuke|sterkte|elke eerste|vlak|ook|besteld,?|een \p{L}+e|de (?:eerste|laatste|tweede|derde)|(?:ma|di|wo|do|vr|za|zo) ?[-–] ?(?:ma|di|wo|do|vr|za|zo)|van [\d.:]+(?: \p{L}+)?(?: tot en met| t/m)?|t/m|tot en met|-|–)(?: op| de| het)? ?$",
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(
@@ -155,6 +155,19 @@ _ISSUE = regex.compile(r"\bin de (?:krant|editie|week|nieuwsbrief|uitgave) $", r
 _RECEIVE: Final = frozenset(
     ["krijgen", "ontvangen", "horen", "zien", "hebben", "terugkrijgen", "terughoren", "weten", "vinden", "vernemen", "verwachten", "lezen"]
 )
+_BACK = regex.compile(
+    r"\bweer (?:\p{L}+ )?(?:bereikbaar|toegankelijk|open|geopend|beschikbaar)\b(?! (?:van|vanaf|tot|tussen)\b)", regex.IGNORECASE
+)
+_LUGGAGE = regex.compile(r"\b(?:koffer|bagage|rugzak|rolstoel|kinderwagen)\w*\b", regex.IGNORECASE)
+_USUALLY_SENT = regex.compile(
+    r"\b(?:levertijd|verzendtijd|bezorgtijd)\b[^.!?]{0,20}\b(?:gemiddeld|standaard|normaal|doorgaans|meestal)\b", regex.IGNORECASE
+)
+_THE_WORK: Final = frozenset(["het", "dit", "dat", "storing", "herstel", "reparatie", "vertraging", "onderzoek", "die", "duurt"])
+_GOES: Final = frozenset(["gaat", "gaan", "komt", "komen"])
+_RETURNS = regex.compile(
+    r"\b(?:retour\w*|(?:om)?ruilen|terug(?:sturen|brengen|geven)|annuleren|opzeggen|herroepen|bedenktijd)\b", regex.IGNORECASE
+)
+_EXPECTED_HERE = regex.compile(r"\b(?:verwachten (?:we|wij) (?:je|u|jullie)|(?:we|wij) verwachten (?:je|u|jullie))\b", regex.IGNORECASE)
 _TAKES: Final = frozenset(["afhalen", "ophalen", "halen", "inloggen", "komen"])
 _BEHIND_A_WISH: Final = 2
 """Characters between a wish and the time that belongs to it: 'Veel plezier vanavond'."""
@@ -230,9 +243,11 @@ def _is_term(match: "regex.Match[str]", view: View) -> bool:
         or compiled(r"\d+ ?[-–] ?\d+ ?u\b").match(match["hit"])
     ):
         return False
-    if (_OPENING.search(around) and (match["prep"] or "").lower() != "vóór") or _CHOICE.search(text[sentence[0] : sentence[1]]):
+    if (_OPENING.search(around) and (match["prep"] or "").lower() != "vóór" and not _BACK.search(around)) or _CHOICE.search(
+        text[sentence[0] : sentence[1]]
+    ):
         return False
-    if _EVENT.search(around.replace(match["hit"], "")) and not _AGAIN.search(around):
+    if _EVENT.search(around.replace(match["hit"], "")) and not (_AGAIN.search(around) or _LUGGAGE.search(around)):
         return False
     return clause is None or _follows(clause, match["hit"], around, view)
 
@@ -252,9 +267,10 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         return False
     if (
         clause.perfect
+        and not clause.words & _GOES
         and not clause.words & (_PLANNED | _EXPECTED)
         and not future
-        and not compiled(r"(?i)(?:voor|v[oó]{2}r|tegen) ").match(time)
+        and not compiled(r"(?i)(?:voor|v[oó]{2}r|tegen|vanaf|per (?:vandaag|morgen)) ?").match(time)
     ):
         return False
     if clause.words & _USUAL or "wie" in words.lower[clause.first : clause.first + 2]:
@@ -283,6 +299,12 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         clause.lemma in _RECEIVE or clause.is_by(_US) or _AGAIN.search(around) or _IS_READY.search(around)
     ):
         return False
+    if _EXPECTED_HERE.search(around) or (_may_return(clause, view) and compiled(r"(?i)(?:binnen|tot|uiterlijk) ").match(time)):
+        return False
+    if _USUALLY_SENT.search(around) or (
+        compiled(r"(?i)duurt (?!nog).*\bu").match(time) and words.lower[max(clause.verb - 1, clause.first)] not in _THE_WORK
+    ):
+        return False
     if clause.lemma in ("beginnen", "starten") and not clause.is_by(_US):
         return False
     if clause.lemma == "kunnen" and not clause.is_by(_US | _CUSTOMER) and compiled(r"(?i)(?:tot|vanaf|op|tussen) ").match(time):
@@ -301,6 +323,13 @@ def _follows(clause: Clause, time: str, around: str, view: View) -> bool:
         and not _COMES.search(around)
         and not future
     )
+
+
+def _may_return(clause: Clause, view: View) -> bool:
+    """Whether the customer is free to do it: 'Retourneren kan binnen 30 dagen'."""
+    words = view.words
+    subject = " ".join(words.lower[clause.first : clause.verb])
+    return words.lower[clause.verb] in ("kan", "kun", "kunt", "mag", "kunnen", "mogen") and _RETURNS.search(subject) is not None
 
 
 def _is_condition(clause: Clause, view: View) -> bool:

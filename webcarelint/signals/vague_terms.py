@@ -28,6 +28,7 @@ _AWAITED: Final = frozenset(
         "rekenen",
     ]
 )
+_US: Final = frozenset(["ik", "wij"])
 _CUSTOMER: Final = frozenset(["klant"])
 _SEASON = regex.compile(r"(?:de|in de) komende|(?:in het|dit|komend) (?:najaar|voorjaar)", regex.IGNORECASE)
 _COMING: Final = frozenset(["hij", "zij", "ze", "die"])
@@ -64,6 +65,8 @@ def _is_ours(span: Span, view: View) -> bool:
         return not asked
     around = view.text[slice(*view.words.span(clause.first, clause.last))]
     if _SEASON.match(text) and (asked or not (_HANDLED.search(around) or clause.words & _COMING)):
+        return False
+    if clause.lemma in ("beginnen", "starten", "openen") and not clause.is_by(_US):
         return False
     return not (_is_past(clause, view) or _is_customers(clause))
 
