@@ -5,6 +5,7 @@ from typing import Final
 
 from webcarelint.model import Span
 from webcarelint.reading import Reading
+from webcarelint.reading.words import Words
 from webcarelint.signals.registry import signal
 
 _ASK: Final = "vraagwoorden"
@@ -12,6 +13,9 @@ _OF_THE_CUSTOMER: Final = frozenset(
     ["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"]
 )
 _SHORTEST: Final = 1
+_MARKS: Final = ("PUNCT", "SYM", "SPACE")
+_TAGS: Final = ("^", "~", "/", "-", "(")
+_LONGEST_TAG: Final = 4
 
 
 @signal("_vraag-als-kop", needs={"sents", "pos", "morph"})
@@ -24,7 +28,9 @@ def find_heading(reading: Reading) -> Iterator[Span]:
     for number, (first, last) in enumerate(words.sentences[:-1]):
         inside = words.lower[first:last]
         follows = words.sentences[number + 1]
-        if "?" not in inside or "?" in words.lower[slice(*follows)] or not any(words.pos[i] != "PUNCT" for i in range(*follows)):
+        if "?" not in inside or "?" in words.lower[slice(*follows)] or not any(words.pos[i] not in _MARKS for i in range(*follows)):
+            continue
+        if _signs(words, *follows):
             continue
         if (
             any("VerbForm=Fin" in words.morph[i] for i in range(first, last))
@@ -34,3 +40,8 @@ def find_heading(reading: Reading) -> Iterator[Span]:
             continue
         if last - first > _SHORTEST:
             yield words.span(first, last)
+
+
+def _signs(words: Words, first: int, last: int) -> bool:
+    """Whether the reply ends with nothing but the agent's tag here: 'Iemand thuis? ^EK'."""
+    return last == len(words) and last - first <= _LONGEST_TAG and words.lower[first].startswith(_TAGS)
