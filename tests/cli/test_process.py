@@ -41,6 +41,13 @@ def test_the_whole_way(process: Run) -> None:
     assert done.err == ""
 
 
+def test_python_m(process: Run) -> None:
+    code = "import runpy\nrunpy.run_module('webcarelint', run_name='__main__', alter_sys=True)"
+    done = process("check", "-", stdin="Helaas, dat lukt ons niet 😊 ^EK".encode(), code=code)
+    assert done.code == 1
+    assert "woordkeus/verboden-woord" in done.out
+
+
 def test_a_reader_that_stops_reading_is_no_crash(process: Run) -> None:
     code = (
         "import os, sys\nfrom webcarelint.cli import main\n"
