@@ -1,4 +1,4 @@
-"""The speed of archives, in one command: python bench/archive.py [--rows 10000 100000 1000000] [--workers 2] [--kill]
+"""The speed of archives, in one command: python bench/archive.py [--rows 10000 100000 1000000] [--workers 2] [--copies 1] [--kill]
 
 Rates are of this machine and this moment; the ratios travel: rounds take turns, so that a change in the machine's speed touches all.
 Memory is the peak of the resident memory of all processes together, looked at four times a second.
@@ -190,11 +190,13 @@ def compare(count: int, processes: int) -> None:
     )
 
 
-def write_csv(path: Path, count: int) -> None:
+def write_csv(path: Path, count: int, copies: int) -> None:
+    texts = [text for text in replies(count // copies) for _ in range(copies)]
+    random.Random(0).shuffle(texts)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["id", "tijd", "kanaal", "antwoord"])
-        for n, text in enumerate(replies(count)):
+        for n, text in enumerate(texts):
             writer.writerow([f"r{n}", f"2025-{1 + n % 12:02}-{1 + n % 28:02} 12:00", "twitter", text])
 
 
@@ -203,10 +205,10 @@ def command(source: Path, out: Path, processes: int, *more: str) -> list[str]:
     return [sys.executable, "-c", code, "archive", "score", str(source), "--out", str(out), "--workers", str(processes), *more]
 
 
-def whole(count: int, processes: int, folder: Path) -> None:
+def whole(count: int, processes: int, folder: Path, copies: int) -> None:
     """The command as people run it: from CSV to Parquet."""
     source, out = folder / f"{count}.csv", folder / f"out-{count}"
-    write_csv(source, count)
+    write_csv(source, count, copies)
     start = time.perf_counter()
     process = subprocess.Popen(command(source, out, processes, "--quiet"))
     with Memory(process.pid) as memory:
@@ -244,13 +246,14 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000], help="sizes of the whole command")
     parser.add_argument("--compare", type=int, default=6_000, help="replies in a round of the comparison; 0 leaves it out")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--copies", type=int, default=1, help="how often each reply occurs in the whole command")
     parser.add_argument("--kill", action="store_true", help="kill the largest size twice, resume, and compare")
     given = parser.parse_args()
     if given.compare:
         compare(given.compare, given.workers)
     with tempfile.TemporaryDirectory() as name:
         for count in given.rows:
-            whole(count, given.workers, Path(name))
+            whole(count, given.workers, Path(name), given.copies)
         if given.kill:
             killed(max(given.rows), given.workers, Path(name), random.Random())
 
