@@ -9,7 +9,7 @@ import re
 import re._parser as parser  # the tree of a pattern; there is no public way to it
 import warnings
 from collections.abc import Collection, Iterable, Sequence
-from re._constants import ASSERT, ASSERT_NOT, AT, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
+from re._constants import ASSERT, ASSERT_NOT, AT, AT_NON_BOUNDARY, BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN
 from typing import Any, Final
 
 _SHORTEST: Final = 2
@@ -75,28 +75,25 @@ def _of_sequence(tree: Tree, left: bool, right: bool) -> frozenset[str] | None:
 def _groups(tree: Tree, left: bool, right: bool) -> list[frozenset[str]]:
     """What each part of a sequence asks for. `left` and `right`: whether no letter can stand before and after it."""
     found: list[frozenset[str]] = []
-    run, apart = "", left
     tree = _plain(tree)
+    run, apart = "", left  # the literals up to here, and whether no letter can stand before them
     for i, (kind, value) in enumerate(tree):
         if kind is LITERAL:
             run += chr(value).lower()
             continue
         if (repeated := _repeated(kind, value)) is not None:  # 'so+r+y+' holds 'so', 'or' and 'ry'
-            found.extend(_of_run(run + repeated, apart, False))
+            found += _of_run(run + repeated, apart, False)
             run, apart = repeated, False
             continue
+        ends = _begins_apart(tree[i + 1 :], right)
         if run:
-            found.extend(_of_run(run, apart, _begins_apart(tree[i:], right)))
-        if kind is BRANCH and run:  # 're' takes out what branches begin with: 'j(?:e|ij)' is 'je|jij'
-            kind, value = kind, (None, [[*map(_letter, run), *_plain(branch)] for branch in value[1]])
-            found.extend(_of_part(kind, value, apart, _begins_apart(tree[i + 1 :], right)))
-            run, apart = "", _ends_apart(tree[: i + 1], left)
-            continue
-        run, apart = "", _ends_apart(tree[: i + 1], left)
-        if kind in (SUBPATTERN, BRANCH):
-            found.extend(_of_part(kind, value, _ends_apart(tree[:i], left), _begins_apart(tree[i + 1 :], right)))
+            found += _of_run(run, apart, _begins_apart(tree[i:], right))
+        if kind is BRANCH:
+            # 're' takes out what branches begin with: 'j(?:e|ij)' is 'je|jij'.
+            found += _of_branches([[*map(_letter, run), *_plain(branch)] for branch in value[1]], apart, ends)
         else:
-            found.extend(_of_part(kind, value, False, False))
+            found += _of_part(kind, value, _ends_apart(tree[:i], left), ends)
+        run, apart = "", _ends_apart(tree[: i + 1], left)
     return found + _of_run(run, apart, right) if run else found
 
 
@@ -122,7 +119,7 @@ def _begins_apart(tree: Tree, after: bool) -> bool:
         return after
     (kind, value), rest = tree[0], tree[1:]
     if kind is AT:
-        return True
+        return value is not AT_NON_BOUNDARY
     if kind is LITERAL:
         return not chr(value).isalpha()
     if kind is IN:
@@ -140,7 +137,7 @@ def _ends_apart(tree: Tree, before: bool) -> bool:
         return before
     (kind, value), rest = tree[-1], tree[:-1]
     if kind is AT:
-        return True
+        return value is not AT_NON_BOUNDARY
     if kind is LITERAL:
         return not chr(value).isalpha()
     if kind is IN:
@@ -190,9 +187,6 @@ def _rarity(cue: str) -> int:
 def _of_part(kind: Any, value: Any, left: bool, right: bool) -> list[frozenset[str]]:
     if kind is SUBPATTERN:
         return _groups(value[-1], left, right)
-    if kind is BRANCH:
-        whole = _union(_of_sequence(branch, left, right) for branch in value[1])
-        return [whole] if whole else []
     if kind in (MAX_REPEAT, MIN_REPEAT):
         least, _, inner = value
         return _groups(inner, False, False) if least >= 1 else []
@@ -201,6 +195,11 @@ def _of_part(kind: Any, value: Any, left: bool, right: bool) -> list[frozenset[s
     if kind is ASSERT:
         return _groups(value[1], False, False)
     return []
+
+
+def _of_branches(branches: Iterable[Tree], left: bool, right: bool) -> list[frozenset[str]]:
+    whole = _union(_of_sequence(branch, left, right) for branch in branches)
+    return [whole] if whole else []
 
 
 def _of_class(members: Any) -> list[frozenset[str]]:
