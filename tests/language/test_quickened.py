@@ -1,6 +1,7 @@
 """The quick ways to vectors and lemmas give what spaCy's own components give, on any text, alone and in a batch."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -92,13 +93,30 @@ def test_a_lemma_that_is_there_already_stays(plain: Language) -> None:
     assert doc[0].lemma_ == "van buiten"
 
 
+def hash_embed_cnn(**settings: object) -> Any:
+    """An untrained tok2vec component of spaCy's usual kind."""
+    model = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 8, "depth": 2, "embed_size": 10, "window_size": 1, "maxout_pieces": 2,
+        "subword_features": True, "pretrained_vectors": None}  # fmt: skip
+    nlp = spacy.blank("nl")
+    component = nlp.add_pipe("tok2vec", config={"model": {**model, **settings}})
+    nlp.initialize()
+    return component
+
+
+@pytest.mark.parametrize("settings", [{"depth": 3}, {"maxout_pieces": 4}, {"width": 16, "subword_features": False}])
+def test_vectors_of_other_sizes(plain: Language, settings: dict[str, object]) -> None:
+    component = hash_embed_cnn(**settings)
+    quick = word_vectors(component)
+    assert quick is not None
+    docs = [plain.make_doc(text) for text in TEXTS]
+    for mine, theirs in zip(quick(docs), component.model.predict(docs), strict=True):
+        np.testing.assert_allclose(mine, theirs, atol=1e-4)
+
+
 def test_another_kind_of_component_is_left_alone(plain: Language) -> None:
     assert lemmas(plain.get_pipe("tagger")) is None
     assert word_vectors(plain.get_pipe("tagger")) is None
-    blank = spacy.blank("nl")
-    other = blank.add_pipe("tok2vec", config={"model": {"@architectures": "spacy.HashEmbedCNN.v2", "width": 8, "depth": 1, "embed_size": 10,
-        "window_size": 2, "maxout_pieces": 2, "subword_features": True, "pretrained_vectors": None}})  # fmt: skip
-    blank.initialize()
+    other = hash_embed_cnn(window_size=2)
     assert word_vectors(other) is None
-    other.model = Model("something-else", lambda _model, docs, _train: (docs, lambda d: d))  # type: ignore[attr-defined]
+    other.model = Model("something-else", lambda _model, docs, _train: (docs, lambda d: d))
     assert word_vectors(other) is None
