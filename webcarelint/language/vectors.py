@@ -103,7 +103,7 @@ class WordVectors:
 
     def _words(self, doc: Doc) -> Floats:
         """The rows of a text's words before they see one another."""
-        features = np.ascontiguousarray(doc.to_array(self._columns), dtype=np.uint64)
+        features = np.ascontiguousarray(doc.to_array(self._columns), dtype=np.uint64).reshape(len(doc), -1)  # one column comes flat
         keys: list[bytes] = features.view(f"V{features.shape[1] * 8}").ravel().tolist()
         try:
             return self._rows[[self._places[key] for key in keys]]
