@@ -136,6 +136,12 @@ def test_text_shows_words_why_and_score(run: Run, reply: str) -> None:
     assert "van 100" in out
 
 
+def test_what_wants_confirmation_may_go_after_it(run: Run) -> None:
+    mixed = "Hoi Jan, je pakket ligt klaar. U kunt het morgen ophalen. ^EK"
+    assert "· versturen na bevestiging" in run("check", "-", stdin=mixed).out
+    assert "· versturen (" in run("check", "-", stdin="Hoi Jan, je pakket ligt morgen klaar. ^EK").out
+
+
 def test_many_replies_end_in_a_summary(run: Run, batch: str, reply: str) -> None:
     assert run("check", batch).out.splitlines()[-1].startswith("3 antwoorden, gemiddeld")
     assert "antwoorden, gemiddeld" not in run("check", reply).out

@@ -105,6 +105,8 @@ def _show_score(out: Console, report: Report, pass_mark: float) -> None:
     head = Text("Score ", style="bold")
     head.append(f"{number(report.score)} van 100", style="bold")
     head.append(" · ").append(VERDICT[report.verdict], style=_VERDICT_COLOURS[report.verdict])
+    if report.verdict == "send" and any(finding.gate == "confirm" for finding in report.findings):
+        head.append(" na bevestiging")
     head.append(f" (drempel {number(pass_mark)})", style="dim")
     out.print(head)
     parts = [f"{name} {number(value)}" for name, value in report.dimensions.items()]
