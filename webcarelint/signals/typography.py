@@ -30,12 +30,12 @@ def longest_sentence(reading: Reading) -> float:
     words = reading.reply.words
     longest = here = 0
     sentence = -1
-    for i, lower in enumerate(words.lower):
-        if words.start[i] >= reading.reply.cut:
-            break
+    for i in reading.reply.own_tokens:
+        lower = words.lower[i]
         if words.sent[i] != sentence or lower in _BREAK or "\n" in lower:
             here, sentence = 0, words.sent[i]
-        if i not in words.kinds and any(c.isalpha() for c in lower):
+        if i not in words.kinds and (lower.isalpha() or any(map(str.isalpha, lower))):
             here += 1
-            longest = max(longest, here)
+            if here > longest:
+                longest = here
     return float(longest)
