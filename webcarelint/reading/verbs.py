@@ -3,6 +3,7 @@
 The pipeline guesses lemmas of verbs it has not seen, and sometimes guesses what cannot be ('belen', 'treken').
 """
 
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -87,10 +88,17 @@ _SHORT: Final = regex.compile(r"(?:^|[^aeiou])[aeiou]([bcdfghklmnpqrst])$")
 _UNSTRESSED: Final = regex.compile(r"[aeiou].*(?:e[lmnr]|ig)$")
 _VOICED: Final = regex.compile(r"(?:aa|ee|oo|uu|ie|ij|ei|ui|eu|oe|ou|au|[lr])([fs])$")
 _SHORTEST: Final = 3
+_REMEMBERED: Final = 4096
+"""Forms of which the answer is kept: most of the words of most replies."""
+
+
+@lru_cache(_REMEMBERED)
+def _has_participle_shape(form: str) -> bool:
+    return _PARTICIPLE.match(form) is not None
 
 
 def is_finite(words: Words, i: int) -> bool:
-    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _PARTICIPLE.match(words.lower[i])
+    return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _has_participle_shape(words.lower[i])
 
 
 def main_verb(words: Words, verb: int, region: Region) -> tuple[int, list[str], bool]:
@@ -147,9 +155,7 @@ def _is_attributive(words: Words, i: int) -> bool:
 
 
 def is_participle(words: Words, i: int) -> bool:
-    return "VerbForm=Part" in words.morph[i] or (
-        words.pos[i] in ("VERB", "NOUN", "PROPN") and _PARTICIPLE.match(words.lower[i]) is not None
-    )
+    return "VerbForm=Part" in words.morph[i] or (words.pos[i] in ("VERB", "NOUN", "PROPN") and _has_participle_shape(words.lower[i]))
 
 
 def lemma_of(words: Words, main: int, region: Region) -> str:
@@ -187,9 +193,10 @@ def _without_particle(lemma: str) -> str:
 def done(words: Words, main: int) -> frozenset[str]:
     """<gedaan> when the main verb is the participle of a verb with a particle that somebody does: 'weggewerkt', 'bijgesteld'."""
     form = words.lower[main]
-    return frozenset(["<gedaan>"]) if _PARTICIPLE.match(form) and not form.endswith(_HAPPENED) else frozenset()
+    return frozenset(["<gedaan>"]) if _has_participle_shape(form) and not form.endswith(_HAPPENED) else frozenset()
 
 
+@lru_cache(_REMEMBERED)
 def infinitives(form: str) -> frozenset[str]:
     """What the infinitive of a form in the present singular may be."""
     if len(form) < _SHORTEST or not form.isalpha():
