@@ -50,3 +50,12 @@ def _bare_switch(reading: Reading, empty: tuple[str, ...]) -> Iterator[Span]:
         if start < reading.reply.cut and has_words and not any(a < end and start < b for a, b in covered):
             return
     yield from switches[:1]
+
+
+@signal("_alleen-link")
+def find_bare_link(reading: Reading) -> Iterator[Span]:
+    """An address with at most four words around it, and no sign-off counted."""
+    words = reading.reply.words
+    links = [i for i, kind in words.kinds.items() if kind == "url"]
+    if links and reading.measure("woorden") <= 4:
+        yield words.start[links[0]], words.end[links[0]]
