@@ -203,7 +203,7 @@ def _name_alone(core: str, reading: Reading) -> Span | None:
 
 def _end_tag_kind(tag: "pcre2.Match[str]", core: str, reading: Reading) -> Who | None:
     """Units ('24/7 TV') are initials only behind a finished sentence and a mark."""
-    unit = tag["tag"].lower() in reading.context.words("eenheden")
+    unit = tag["tag"].lower() in reading.context.words("maten-als-initialen")
     return tag_kind(tag["tag"], reading, marked=unit and _AFTER_SENTENCE.search(core[: tag.start("tag")]) is not None)
 
 

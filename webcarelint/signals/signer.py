@@ -21,7 +21,7 @@ _LONGEST_NAME: Final = 7
 
 # With a (@list) these are filled from the packs.
 _PERSON: Final = (
-    r"(?P<title>(?i:(@titels-afgekort)(?:\. ?| )|(@titels) ))*(?:(?P<letters>(?:\p{Lu}h?\. ?){1,4}|\p{Lu} (?=\p{Lu}\p{Ll}))|[Dd]en? (?=\p{Lu}))?"
+    r"(?P<title>(?i:(@persoonstitels-afgekort)(?:\. ?| )|(@persoonstitels) ))*(?:(?P<letters>(?:\p{Lu}h?\. ?){1,4}|\p{Lu} (?=\p{Lu}\p{Ll}))|[Dd]en? (?=\p{Lu}))?"
     r"(?P<first>(?:(@tussenvoegsels) )*\p{Lu}[\p{L}'’-]*)(?P<last>(?: (@tussenvoegsels))*(?: \p{Lu}[\p{L}'’.-]*){1,3})?"
 )
 _LEAD: Final = r"(?i:(?:(@groetwoorden)|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:(@namens)) )?"
