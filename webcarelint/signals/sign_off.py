@@ -167,8 +167,8 @@ def _without_tail(text: str) -> str:
     """Without part numbers, links, hashtags, emoji and punctuation behind the last word."""
     text = text.rstrip()
     while text:
-        last = max(text.rfind(space) for space in " \n\t") + 1
-        piece = _TAIL.search(text, max(0, min(last, len(text) - _LONGEST_PART_NUMBER)))
+        last = len(text.rsplit(maxsplit=1)[-1])
+        piece = _TAIL.search(text, max(0, len(text) - max(last, _LONGEST_PART_NUMBER)))
         if piece is None:
             break
         text = text[: piece.start()].rstrip()
@@ -237,7 +237,7 @@ def _last_of(pattern: "pcre2.Pattern[str]", core: str) -> int | None:
     start: int | None = None
     found = pattern.search(core)
     while found:
-        start = max(start or 0, found.start("who"))
+        start = found.start("who")
         found = pattern.search(core, found.start() + 1)
     return start if start is None or pattern is _DASHED or core[:start].strip(" \n–—~|/*-") else None
 

@@ -28,8 +28,8 @@ _LEAD: Final = r"(?i:(?:(@groetwoorden)|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:(
 _ROLE_BEFORE_NAME: Final = r"(?!(@geen-rol)\b)\p{Ll}[\p{Ll}-]{2,} (?=(?P<name>\p{Lu}[\p{L}'’-]+))"
 _TEAM_START: Final = r"(?i:(?:(@voor-een-team) )+)"
 _GROUP: Final = r"(?i:(?:(@lidwoorden)|(@bezittelijk)|alle?) (?:hele )?(@gezelschap) (?:van|bij|uit)) (?=['’\p{Lu}\d]|de |het )"
-_FIRM: Final = r"(?:(@rechtsvormen)|[\w-]+\.(?:nl|be|com|eu|org|example))\.?"
 
+_ADDRESS = quick(r"[\w-]+\.(?:nl|be|com|eu|org|example)\.?$")
 _SLOT = quick(r"\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|%[A-Z_]+%?|#[A-Z]{4,}#|<<?[\w ]+>>?")
 _AND_MORE = quick(r"(?: ?[|–—/@-] ?|, ?| ?\(| (?:van|namens|bij|en|&|\+|uit) )(?P<what>[^\n.!?:;]{2,60})\)?$")
 _SET_OFF = quick(r" ?\(|, ?| ?[|–—/-] ")
@@ -286,12 +286,13 @@ def _greeted(reading: Reading) -> Iterable[str]:
 
 def has_organisation_word(phrase: str, reading: Reading) -> bool:
     """Whether a word is, or ends in, a noun that names an organisation or part of one; also an address or a legal form."""
-    whole, ends = reading.context.words("organisatiewoorden"), reading.context.words("organisatie-eindes")
+    words = reading.context.words
+    whole, ends, firms = words("organisatiewoorden"), words("organisatie-eindes"), words("rechtsvormen")
     for raw in phrase.split():
         word = raw.strip(".,!()'’\"").lower()
         if any(part in whole or _ends_in(part, ends) for part in (word, *word.split("-")[1:])):
             return True
-        if reading.context.pattern(_FIRM).fullmatch(word):
+        if word.replace(".", "") in firms or ("." in word and _ADDRESS.match(word)):
             return True
     return False
 
@@ -311,8 +312,8 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
     told = words[-1][0].isupper() or (len(words) <= 3 and what.islower() and listed("nooit-een-naam").isdisjoint(words))
     if known and told and not _has_verb(what, reading):
         return True
-    joined = reading.context.pattern("(@tussenvoegsels)|&|en|team")
-    return _has_function(what, reading) or all(word[0].isupper() or joined.fullmatch(word) for word in words)
+    joined = listed("tussenvoegsels") | {"&", "en", "team"}
+    return _has_function(what, reading) or all(word[0].isupper() or word in joined for word in words)
 
 
 def _is_house(what: str, reading: Reading) -> bool:
@@ -341,8 +342,8 @@ def _is_organisation(phrase: str, reading: Reading, *, saluted: bool, led: bool)
 
 def _small_words(words: Iterable[str], reading: Reading) -> list[str]:
     """The words in lower case that the name of an organisation does not hold as a matter of course."""
-    usual = reading.context.pattern("(@klein-in-bedrijfsnaam)")
-    return [word for word in words if word and not _begins_big(word) and not usual.fullmatch(word)]
+    usual = reading.context.words("klein-in-bedrijfsnaam")
+    return [word for word in words if word and not _begins_big(word) and word not in usual]
 
 
 def _begins_big(word: str) -> bool:
