@@ -48,6 +48,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "duplicate signal": (SIGNAL + '[signals.kaas] ⇐\nabout = "kaas"', "Geen geldige TOML"),
     "bad regex": ('[signals.kaas] ⇐\nabout = "kaas"\nregex = ["(kaas"]', "reguliere expressie is ongeldig"),
     "bad regex in except": ('[signals.kaas] ⇐\nabout = "kaas"\nphrases = ["kaas"]\nexcept = ["[a"]', "reguliere expressie is ongeldig"),
+    "unknown list in a list": ('[lists]\nkazen = ["brie"]\nalles = ["@kaze"] ⇐\n[signals.kaas]\nabout = "kaas"\nphrases = ["kaas"]', "De lijst '@kaze' bestaat niet. Bedoel je 'kazen'?"),
     "unknown list": ('[lists]\nkazen = ["brie"]\n[signals.kaas] ⇐\nabout = "kaas"\nphrases = ["@kaze"]', "De lijst '@kaze' bestaat niet. Bedoel je 'kazen'?"),
     "unknown list in a regex": ('[signals.kaas] ⇐\nabout = "kaas"\nregex = ["de (@kazen)"]', "De lijst '@kazen' bestaat niet."),
     "blocks with low precision": (
@@ -166,7 +167,9 @@ regex = ["oude (@kazen)"]
 tokens = [[{ LOWER = { IN = ["@kazen"] } }], [{ LEMMA = { IN = "@kazen" } }]]
 clauses = [{ lemma = "@kazen" }]
 """
-    signal = load(write(tmp_path / "a.toml", text)).signals["proef"]
+    pack = load(write(tmp_path / "a.toml", text))
+    signal = pack.signals["proef"]
+    assert pack.lists["alles"] == ("brie", "geitenkaas", "melk")
     assert signal.phrases == ("brie", "geitenkaas", "melk", "brood")
     assert signal.regex == ("oude (?:geitenkaas|brie)",)
     assert [pattern[0] for pattern in signal.tokens] == [

@@ -46,7 +46,7 @@ def load_packs(paths: Iterable[Path], python_signals: Mapping[str, str], measure
         signals,
         tuple(_rules(models, signals)),
         digest_of(file.read_bytes() for file in files),
-        {name: tuple(words) for name, words in lists.items()},
+        _spelt_out(models, lists),
     )
     _check_signal_references(pack, python_signals)
     _check_rules(pack, measures)
@@ -156,6 +156,13 @@ class _Expander:
             value = getattr(model, name)
             values[name] = frozenset(word.lower() for word in self.words(value)) if isinstance(value, list) else value
         return ClausePattern(**values)
+
+
+def _spelt_out(models: list[tuple[Path, PackModel]], lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """The lists, with the words of another list for each `@list` in them."""
+    return {
+        name: tuple(_Expander(path, ("lists", name), lists).words(words)) for path, model in models for name, words in model.lists.items()
+    }
 
 
 def _signals(models: list[tuple[Path, PackModel]], lists: Mapping[str, list[str]]) -> dict[str, Signal]:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+import pcre2
 from spacy.tokens import Doc
 
 from webcarelint.model import Draft, Span
 from webcarelint.pack import Signal
+from webcarelint.pack.lists import in_regex
 from webcarelint.reading.clauses import Clause, clauses
-from webcarelint.reading.expressions import Cued, Expression
+from webcarelint.reading.expressions import Cued, Expression, quick
 from webcarelint.reading.senses import Sense, Senses, Timeouts, expression_spans
 from webcarelint.reading.words import Words
 
@@ -107,12 +109,21 @@ class Context:
     """What a sense in Python may know beside the texts: word lists of the packs, and what describes the organisation."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]], style: Mapping[str, Any]) -> None:
-        self._lists = {name: frozenset(word.lower() for word in words) for name, words in lists.items()}
+        self._words = {name: frozenset(word.lower() for word in words) for name, words in lists.items()}
+        self._lists = {name: list(words) for name, words in lists.items()}
+        self._patterns: dict[str, pcre2.Pattern[str]] = {}
         self.style = style
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the packs, in lower case; empty when no pack has it."""
-        return self._lists.get(name, frozenset())
+        return self._words.get(name, frozenset())
+
+    def pattern(self, source: str) -> "pcre2.Pattern[str]":
+        """A regular expression of a sense in Python, with the words of a list of the packs as alternatives for each `(@list)`."""
+        known = self._patterns.get(source)
+        if known is None:
+            known = self._patterns[source] = quick(in_regex(source, self._lists))
+        return known
 
 
 class Reading:

@@ -1,139 +1,121 @@
 """Trouble put into words: a reply that opens with what the customer went through, without a verb of its own.
 
 'Drie weken zonder verwarming, en dan niemand die terugbelt: …'. Such a fragment says nothing of us and asks nothing; in answer
-to a complaint it can only be the customer's story, told back.
+to a complaint it can only be the customer's story, told back. The words for it stand in rules/leed.toml.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
-import regex
-
 from webcarelint.model import Span
-from webcarelint.reading import Reading, View
+from webcarelint.reading import Reading
+from webcarelint.reading.words import Words
 from webcarelint.signals.registry import signal
 
-_TROUBLE = regex.compile(
-    r"\b(?:zonder|niemand|(?:hele|halve) (?:dag|avond|nacht|middag|ochtend|week|weekend|vakantie|rit|reis)|nog steeds|nog altijd|nog niets|alweer|wacht(?:en|tijd|rij|muziek)|en dan (?:\p{L}+ )?(?:niet|geen|niets|nog)|"
-    r"(?<!\bna )(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|twintig|veertig|halve?|anderhalve?|half|paar) (?:\p{L}+ )?(?:minuten|uren|uur|u|kwartier|dag(?:en)?|nacht(?:en)?|week|weken|weekend|maand(?:en)?|keer|maal|ochtend))\b",
-    regex.IGNORECASE,
-)
-# 'Drie keer op één week, dat begint door te wegen': the main clause says what that is like.
-_WEIGHED = regex.compile(
-    r"\s*, (?!dat (?:kan|mag|lukt|gaat|hoeft)(?: (?:helaas|dus|ook|nog|nu|hier|bij ons))* niet\b)(?:dat|daar|dan|zo|het) [^.!?\n]{0,40}\b(?:niet|geen|niemand|niks|niets|nooit|te (?:lang|veel|gek|erg|vaak)|veel|lang|zwaar|wegen|weegt|heel wat|ook boos|genoeg|slijt\p{L}*|vreet|op de proef)\b"
-    r"(?! (?:missen|nodig|mogelijk|duurder|verplicht|kosten))",
-    regex.IGNORECASE,
-)
-_TOLD_BACK = regex.compile(r"\s*(?:[:.!…]|,? (?:dat|daar|dan|dit|bah|pff|en dat|zo|da)\b|, (?:dat|daar|dan|zo))")
-_ANSWER = regex.compile(
-    r"(?:idd|inderdaad|oeps|jawel|van|tot en met|net|na|binnen|vanaf|over|ja|jawel|nee|klopt|op|via|per|tussen|om|in|gratis|graag|nog|hopelijk|alleen|zonder (?:account|kosten|extra)|geen (?:probleem|zorgen|paniek|dank|punt)|niets|bedankt|dank\p{L}*|sorry|excuses|voor|helaas|normaal|meestal|maximaal|minimaal|uiterlijk|morgen|vandaag|\p{L}+dag|sinds|wegens|vanwege|door|bij|met(?! [^.!?\n]{3,60}\ben (?:dan|geen|niet|niemand|zonder)\b))\b(?!\p{L}* (?:u|uur) (?:wachten|staan|zitten))|[\p{L}\d]+ (?:werk)?(?:dagen|weken|uur|minuten|maanden),",
-    regex.IGNORECASE,
-)
 _FEWEST: Final = 4
 _MOST: Final = 24
-_POINTING: Final = frozenset(["dat", "het", "daar", "dan"])
-_OURS: Final = frozenset(["ik", "we", "wij", "ons", "onze", "mijn"])
+_SENTENCES: Final = 2
+_CALLED: Final = ("PROPN", "INTJ", "SYM", "X", "SPACE", "PUNCT")
+_ANSWER: Final = (
+    r"(?i:(@begin-van-antwoord)\b(?!\p{L}* (?:u|uur) (?:wachten|staan|zitten))|[\p{L}\d]+ (?:werk)?(?:dagen|weken|uur|minuten|maanden),)"
+)
+_TOLD_BACK: Final = r"\s*(?:[:.!…]|,? (@samenvattend)\b)"
 
 
-@signal("_leed-verteld", needs={"sents"})
+@signal("_leed-verteld", needs={"sents"}, after=["_leed-in-woorden"])
 def find_trouble_told(reading: Reading) -> Iterator[Span]:
     """The words of a fragment, among the first sentences of the answer to a complaint, that tell the customer's trouble."""
     if reading.customer is not None and not reading.has("klant.klacht"):
         return
-    view = reading.reply
-    words = view.words
-    seen = 0
-    for first, last in words.sentences[:4]:
-        start = _after_greeting(view, first, last)
-        if start >= last:
-            continue
-        seen += 1
-        if seen > _SENTENCES:
-            return
-        end = _fragment(view, start, last)
-        if end - start < _FEWEST or end - start > _MOST:
-            continue
-        a, b = words.span(start, end)
-        text = view.text[a:b]
-        trouble = _TROUBLE.search(text)
-        if trouble is None or _ANSWER.match(text) or _OURS & set(words.lower[start:end]):
-            continue
-        if (_WEIGHED if _main_clause(view, end, last) else _TOLD_BACK).match(view.text, b):
-            yield a + trouble.start(), a + trouble.end()
+    for first, last in islice(_openings(reading), _SENTENCES):
+        end = _fragment(reading, first, last)
+        if _FEWEST <= end - first <= _MOST and (trouble := _trouble(reading, first, end)) and _is_told_back(reading, end, last):
+            yield trouble
 
 
-_SENTENCES: Final = 2
+def _openings(reading: Reading) -> Iterator[Span]:
+    """The first sentences, as tokens, without a greeting before them."""
+    for first, last in reading.reply.words.sentences[:4]:
+        start = _after_greeting(reading, first, last)
+        if start < last:
+            yield start, last
 
 
-_CALLED: Final = ("PROPN", "INTJ", "SYM", "X", "SPACE", "PUNCT")
-_PLURALS: Final = frozenset(["we", "wij", "ze", "zij", "jullie"])
-_GREETINGS: Final = frozenset(
-    [
-        "beste",
-        "geachte",
-        "dag",
-        "hoi",
-        "hallo",
-        "hey",
-        "ha",
-        "lieve",
-        "goedemiddag",
-        "goedemorgen",
-        "goedenavond",
-        "mevrouw",
-        "meneer",
-        "heer",
-        "familie",
-        "ach",
-        "oei",
-    ]
-)
+def _trouble(reading: Reading, first: int, end: int) -> Span | None:
+    """The words for trouble in a fragment that is no answer and says nothing of us."""
+    words = reading.reply.words
+    a, b = words.span(first, end)
+    answers = reading.context.pattern(_ANSWER).match(reading.reply.text, a, b) is not None
+    if answers or not reading.context.words("onszelf").isdisjoint(words.lower[first:end]):
+        return None
+    return next((span for span in reading.spans("_leed-in-woorden") if a <= span[0] and span[1] <= b), None)
 
 
-def _main_clause(view: View, end: int, last: int) -> bool:
+def _is_told_back(reading: Reading, end: int, last: int) -> bool:
+    """Whether what follows a fragment leaves it be, or says how bad that is."""
+    text = reading.reply.text
+    at = reading.reply.words.end[end - 1]
+    if _main_clause(reading, end, last):
+        comma = at + len(text[at:]) - len(text[at:].lstrip())
+        return any(start == comma for start, _ in reading.spans("_leed-gewogen"))
+    return reading.context.pattern(_TOLD_BACK).match(text, at) is not None
+
+
+def _main_clause(reading: Reading, end: int, last: int) -> bool:
     """Whether what follows the comma at `end` is *dat* or its like with a finite verb."""
-    words = view.words
-    return end + 2 < last and words.lower[end] == "," and words.lower[end + 1] in _POINTING and "VerbForm=Fin" in words.morph[end + 2]
+    words = reading.reply.words
+    return end + 2 < last and words.lower[end] == "," and _takes_up(reading, end + 1, last)
 
 
-def _after_greeting(view: View, first: int, last: int) -> int:
+def _takes_up(reading: Reading, at: int, last: int) -> bool:
+    """Whether *dat* or its like stands here, with a finite verb behind it."""
+    words = reading.reply.words
+    return words.lower[at] in reading.context.words("terugwijzend") and _is_finite(words, min(at + 1, last - 1))
+
+
+def _is_finite(words: Words, at: int) -> bool:
+    return "VerbForm=Fin" in words.morph[at]
+
+
+def _after_greeting(reading: Reading, first: int, last: int) -> int:
     """Past a name or an interjection that opens the sentence: 'Ach Hilde, '."""
-    words = view.words
+    words = reading.reply.words
+    greetings = reading.context.words("voor-een-aangesprokene")
     for i in range(first, min(first + 6, last)):
-        if words.lower[i] in (",", "!") and all(words.pos[j] in _CALLED or words.lower[j] in _GREETINGS for j in range(first, i)):
+        if words.lower[i] in (",", "!"):
             return i + 1
-    start = first
-    while start < last and words.pos[start] in ("SPACE", "PUNCT", "SYM"):
-        start += 1
-    return start
+        if words.pos[i] not in _CALLED and words.lower[i] not in greetings:
+            break
+    return next((i for i in range(first, last) if words.pos[i] not in ("SPACE", "PUNCT", "SYM")), last)
 
 
-def _is_infinitive(view: View, start: int, verb: int, last: int) -> bool:
-    """Whether a form that may be a plural is an infinitive: nothing plural beside it, or summed up by *dat* behind the comma."""
-    words = view.words
-    if any(words.lower[j] in _PLURALS for j in range(start, last)):
-        return False
-    if any(_main_clause(view, j, last) for j in range(verb + 1, last)):
-        return True
-    return not any("Number=Plur" in words.morph[j] for j in range(start, last) if j != verb)
-
-
-def _fragment(view: View, start: int, last: int) -> int:
+def _fragment(reading: Reading, start: int, last: int) -> int:
     """Where the part without a finite verb ends: at a colon or at the comma before the main clause; `start` when there is none."""
-    words = view.words
+    words = reading.reply.words
     comma = start
-    inside = False  # in a clause that hangs on the fragment: 'een weekend waarbij het zwembad dicht is: …'
+    inside = False  # in a clause that hangs on the fragment
     for i in range(start, last):
         lower = words.lower[i]
         if lower in (":", ".", "!", "…", "..."):
             return i if lower == ":" or not inside else start
         if lower == ",":
             comma = i
-        if comma == i - 1 and lower in _POINTING and "VerbForm=Fin" in words.morph[min(i + 1, last - 1)]:
+        if comma == i - 1 and _takes_up(reading, i, last):
             return comma
-        inside = inside or (i > start + 1 and lower in ("terwijl", "waarbij", "waar", "die", "dat", "toen", "omdat"))
-        if "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX"):
-            if inside or (lower.endswith("en") and "Number=Plur" in words.morph[i] and _is_infinitive(view, start, i, last)):
-                continue
+        inside = inside or (i > start + 1 and lower in reading.context.words("begin-van-bijzin"))
+        if _is_finite(words, i) and words.pos[i] in ("VERB", "AUX") and not inside and not _is_infinitive(reading, start, i, last):
             return comma
     return last
+
+
+def _is_infinitive(reading: Reading, start: int, verb: int, last: int) -> bool:
+    """Whether a form that may be a plural is an infinitive: nothing plural beside it, or summed up by *dat* behind the comma."""
+    words = reading.reply.words
+    if not words.lower[verb].endswith("en") or "Number=Plur" not in words.morph[verb]:
+        return False
+    if not reading.context.words("meervoudige-onderwerpen").isdisjoint(words.lower[start:last]):
+        return False
+    if any(_main_clause(reading, j, last) for j in range(verb + 1, last)):
+        return True
+    return not any("Number=Plur" in words.morph[j] for j in range(start, last) if j != verb)
