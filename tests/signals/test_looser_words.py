@@ -1,0 +1,96 @@
+"""Requests without their usual shape, questions that answer themselves, trouble told in the first sentences."""
+
+import pytest
+
+from webcarelint.linter import Linter
+from webcarelint.model import Draft
+
+CASES: dict[str, tuple[list[str], list[str]]] = {
+    "actieverzoek": (
+        [
+            "Houd uw paspoort alstublieft binnen bereik.",
+            "Loop morgen even langs de apotheek voor een nieuw doosje.",
+            "Voortaan vooraf de agenda raadplegen.",
+            "Verzet hem zelf: Mijn afspraken > Wijzigen.",
+            "Vraagt u uw huisarts om een verwijzing te schrijven?",
+            "Opzeggen gaat via je account.",
+            "Update de app eerst.",
+        ],
+        [
+            "Loop gerust eens binnen, de koffie is warm.",
+            "De trein Utrecht > Zwolle rijdt weer.",
+            "Vraagt u wel eens om een tweede mening?",
+            "Kijk, zo hoort het.",
+            "U kunt, zoals u weet, altijd rekenen op ons team.",
+            "Op pagina 3 laat de grafiek zien wat u betaalt.",
+            "Fietsen mag op het perron niet.",
+        ],
+    ),
+    "vraag": (
+        [
+            "Hoe gaat het met je zoontje? Laat het ons weten.",
+            "Wat is er precies mis? Dan zoek ik het uit.",
+            "Wie kon er bij u niet inloggen?",
+        ],
+        [
+            "Wat gebeurt er nu? Uw dossier gaat naar de expert.",
+            "Hoe komt dat? Door een fout in de app.",
+            "Vragen over de polis? Wij staan klaar.",
+        ],
+    ),
+    "gegevensverzoek": (
+        [
+            "Op welke rekening mogen we het storten?",
+            "Nodig voor de aanvraag: naam, postcode en geboortedatum.",
+            "Zonder uw klantnummer beginnen we niet.",
+        ],
+        ["Heeft u de rekening bij de hand?", "Stuur hun adres door.", "Dan krijg je een track & trace-code van ons."],
+    ),
+    "kanaalwissel": (
+        ["Bij spoed 112 bellen.", "Neemt u telefonisch contact met ons op?", "U mag ons altijd terugbellen."],
+        ["Wij nemen telefonisch contact met u op.", "Wat u aan de telefoon hoorde klopt niet.", "Neem deze mail mee naar de balie."],
+    ),
+    "eigen-actie": (
+        [
+            "Ok ga navragen en laat het je weten.",
+            "Een antwoord zal u binnenkort bereiken.",
+            "De piloot roept het zo om.",
+            "De rest volgt later vandaag.",
+        ],
+        [
+            "Alle retouren worden gecontroleerd.",
+            "Daar worden we blij van.",
+            "Heb je het modem net opnieuw gestart?",
+            "De gids volgt het gewone pad.",
+        ],
+    ),
+    "medeleven": (
+        [
+            "Sorry! U zat dus een uur in het donker met twee kleine kinderen.",
+            "Excuses. Je staat daar mooi voor schut bij je gasten.",
+            "Excuses. Een hele week zonder licht en toch nog de volle rekening.",
+            "Dat was niet de avond die jullie in gedachten hadden.",
+        ],
+        [
+            "Sorry. U hebt de verkeerde pagina gelezen.",
+            "Sorry. Je was te laat met annuleren en verliest je borg.",
+            "Sorry. Twee kaartjes en geen reserveringskosten.",
+            "Ik begrijp goed dat je graag wilt weten hoe het zit.",
+        ],
+    ),
+    "schijnexcuus": (["Sorry maar goede koffie kost tijd."], ["Sorry maar hij is uitverkocht."]),
+    "vage-termijn": (["Het kan even duren voordat u antwoord krijgt."], ["Het kan even duren voor de app start."]),
+}
+
+
+@pytest.mark.parametrize(
+    ("signal", "text", "present"),
+    [
+        (signal, text, present)
+        for signal, sides in CASES.items()
+        for present, texts in zip((True, False), sides, strict=True)
+        for text in texts
+    ],
+)
+def test_a_signal_in_looser_words(linter: Linter, signal: str, text: str, present: bool) -> None:
+    assert (signal in linter.check(Draft(text)).signals) == present
