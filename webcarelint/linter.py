@@ -243,7 +243,7 @@ class Linter:
             return frozenset()
         signal = self.pack.signals[name]
         needed = signal.needs | (SIGNALS[name].needs if name in SIGNALS else frozenset())
-        for other in (*signal.includes, *signal.where, *signal.without, *signal.outside, *signal.beside):
+        for other in signal.reads:
             needed |= self._needs_of(other, seen | {name})
         return needed
 

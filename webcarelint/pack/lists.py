@@ -22,9 +22,12 @@ def is_list(word: str) -> bool:
 
 
 def in_regex(pattern: str, lists: Lists) -> str:
-    """A regular expression with the words of a list, the longest first, for each `(@list)`. Raises KeyError as `words_of` does."""
+    """A regular expression with the words of a list, the longest first, for each `(@list)`, which may stand in a word too.
+
+    Raises KeyError as `words_of` does.
+    """
 
     def alternatives(match: re.Match[str]) -> str:
-        return "(?:" + "|".join(sorted(words_of([f"@{match[1]}"], lists), key=len, reverse=True)) + ")"
+        return in_regex("(?:" + "|".join(sorted(words_of([f"@{match[1]}"], lists), key=len, reverse=True)) + ")", lists)
 
     return _IN_REGEX.sub(alternatives, pattern)

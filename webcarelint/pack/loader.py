@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from webcarelint.errors import PackError
 from webcarelint.model import Draft, Evidence
 from webcarelint.pack.lists import in_regex, is_list, words_of
-from webcarelint.pack.pack import Bounds, ClausePattern, Pack, Place, Rule, Signal, Verb, digest_of
+from webcarelint.pack.pack import REFERENCES, Bounds, ClausePattern, Pack, Place, Rule, Signal, Verb, digest_of
 from webcarelint.pack.schema import VERBS, ClauseModel, ExampleModel, PackModel, RuleModel, SignalModel
 from webcarelint.toml_places import line_of, read_toml
 
@@ -213,6 +213,8 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         without=tuple(given.without or ()),
         outside=tuple(given.outside or ()),
         beside=tuple(given.beside or ()),
+        in_clause_with=tuple(given.in_clause_with or ()),
+        not_in_clause_with=tuple(given.not_in_clause_with or ()),
         except_=tuple(expand.regex(pattern) for pattern in given.except_ or ()),
         style_phrases=given.style_phrases,
         style_allows=given.style_allows,
@@ -321,7 +323,7 @@ def _check_signal_references(pack: Pack, python_signals: Collection[str]) -> Non
     for signal in pack.signals.values():
         if signal.place is None:
             continue
-        for role in ("includes", "where", "without", "outside", "beside"):
+        for role in REFERENCES:
             for name in getattr(signal, role):
                 if name not in pack.signals:
                     _fail(signal.place.path, (*signal.place.key, role), f"Onbekend signaal '{name}'.{_nearest(name, pack.signals)}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from webcarelint.model import Channel, Draft, Evidence, Gate, Severity, Source
 from webcarelint.wilson import wilson
@@ -29,6 +29,10 @@ class Place:
         return f"{self.path}:{self.line}"
 
 
+REFERENCES: Final = ("includes", "where", "without", "outside", "beside", "in_clause_with", "not_in_clause_with")
+"""The fields of a signal that name other signals."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClausePattern:
     """Which clauses a signal wants. None is 'any'."""
@@ -40,6 +44,8 @@ class ClausePattern:
     modal: frozenset[str] | None = None
     modal_not: frozenset[str] | None = None
     perfect: bool | None = None
+    past: bool | None = None
+    opens: bool | None = None
     passive: bool | None = None
     negated: bool | None = None
     question_mark: bool | None = None
@@ -70,6 +76,8 @@ class Signal:
     without: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    in_clause_with: tuple[str, ...] = ()
+    not_in_clause_with: tuple[str, ...] = ()
     except_: tuple[str, ...] = ()
     style_phrases: str | None = None
     style_allows: str | None = None
@@ -78,6 +86,11 @@ class Signal:
     python: bool = False
     timeout_ms: int = 50
     bundled: bool = False
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The other signals that it is built from or depends on."""
+        return tuple(name for role in REFERENCES for name in getattr(self, role))
 
     @property
     def needs(self) -> frozenset[str]:

@@ -41,6 +41,8 @@ class ClauseModel(Strict):
     modal: Names | None = None
     modal_not: Names | None = None
     perfect: bool | None = None
+    past: bool | None = None
+    opens: bool | None = None
     passive: bool | None = None
     negated: bool | None = None
     question_mark: bool | None = None
@@ -66,6 +68,8 @@ class SignalModel(Strict):
     without: Names | None = None
     outside: Names | None = None
     beside: Names | None = None
+    in_clause_with: Names | None = None
+    not_in_clause_with: Names | None = None
     except_: Names | None = Field(default=None, alias="except")
     style_phrases: str | None = None
     style_allows: str | None = None

@@ -186,6 +186,16 @@ class Clause:
         return self.participle and ("worden" in self.modals or self._is_stative_passive())
 
     @property
+    def past(self) -> bool:
+        """Whether its verb is in the past tense."""
+        return "Tense=Past" in self.text.morph[self.verb]
+
+    @property
+    def opens(self) -> bool:
+        """Whether its sentence begins with it."""
+        return self.first == self.text.sentences[self.sentence][0]
+
+    @property
     def generic(self) -> bool:
         """Whether the subject is all of a kind: 'klachten worden behandeld'."""
         plural = any("Number=Plur" in self.text.morph[i] for i in range(self.first, self.last) if self.text.pos[i] == "NOUN")

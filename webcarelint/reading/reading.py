@@ -52,6 +52,14 @@ class View:
         """The clause that a token is in."""
         return next((clause for clause in self.clauses if clause.first <= token < clause.last), None)
 
+    def clause_around(self, span: Span) -> Span:
+        """The code points of the clause that a place begins in; of its sentence, when that has no clause."""
+        first, _ = self.words.at(*span)
+        if first >= len(self.words):
+            return span
+        clause = self.clause_at(first)
+        return self.words.span(*((clause.first, clause.last) if clause else self.words.sentences[self.words.sent[first]]))
+
     @cached_property
     def cut(self) -> int:
         """Where the reply's own text ends: before a quoted thread, without trailing white space."""
@@ -218,6 +226,11 @@ class Reading:
                 found = _clear_of(found, self.spans(other))
         if found and signal.beside:
             found = self._beside(found, signal.beside, view)
+        if found and signal.in_clause_with:
+            found = self._sharing_clause(found, signal.in_clause_with, view)
+        if found and signal.not_in_clause_with:
+            sharing = self._sharing_clause(found, signal.not_in_clause_with, view)
+            found = [span for span in found if span not in sharing]
         return _without_overlap(found)
 
     def _beside(self, spans: list[Span], others: Iterable[str], view: View) -> list[Span]:
@@ -225,6 +238,11 @@ class Reading:
         words = view.words
         sentences = {words.sent[words.at(*span)[0]] for other in others for span in self.spans(other) if words.at(*span)[0] < len(words)}
         return [span for span in spans if words.at(*span)[0] < len(words) and words.sent[words.at(*span)[0]] in sentences]
+
+    def _sharing_clause(self, spans: list[Span], others: Iterable[str], view: View) -> list[Span]:
+        """The places that share a clause with a place of one of these signals."""
+        places = [place for other in others for place in self.spans(other)]
+        return [span for span in spans if places and _clear_of([view.clause_around(span)], places) == []]
 
 
 def _overlaps(a: Span, b: Span) -> bool:

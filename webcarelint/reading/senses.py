@@ -215,6 +215,8 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None) -> b
         or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
         or (pattern.modal_not is not None and not pattern.modal_not.isdisjoint(clause.modals))
         or (pattern.perfect is not None and clause.perfect != pattern.perfect)
+        or (pattern.past is not None and clause.past != pattern.past)
+        or (pattern.opens is not None and (clause.opens and following is not None) != pattern.opens)
         or (pattern.negated is not None and clause.negated != pattern.negated)
         or (pattern.question_mark is not None and clause.question_mark != pattern.question_mark)
         or (pattern.has is not None and pattern.has.isdisjoint(clause.words))
