@@ -30,6 +30,8 @@ WRONG: dict[str, tuple[str, str]] = {
     "unknown signal in where": (SIGNAL + '[signals.toast]\nabout = "toast"\nphrases = "t"\nwhere = "melk" ⇐', "Onbekend signaal 'melk'."),
     "unknown sense in Python": ('[signals.toast]\nabout = "toast"\npython = true ⇐', "geen Python-signaal met de naam 'toast'"),
     "unknown measure": (f'[[rules]]\nmeasures = {{ measure = "woordjes" }} ⇐\n{RULE_LINES}', "Onbekende maat 'woordjes'. Bedoel je 'woorden'?"),
+    "a list that holds itself": ('[lists]\nkazen = ["@kazen"] ⇐\n' + SIGNAL, "De lijst '@kazen' noemt zichzelf"),
+    "two lists that hold each other": ('[lists]\na = ["brie (@b)"] ⇐\nb = ["@a"]\n' + SIGNAL, "noemt zichzelf, misschien door een andere lijst heen"),
     "two verbs": (f'{SIGNAL}[[rules]] ⇐\nfinds = "kaas"\nrequires = "kaas"\n{RULE_LINES}', "precies één werkwoord"),
     "no verb": (f"{SIGNAL}[[rules]] ⇐\n{RULE_LINES}", "deze heeft geen"),
     "duplicate rule": (

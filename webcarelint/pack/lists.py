@@ -21,6 +21,11 @@ def is_list(word: str) -> bool:
     return word.startswith("@") and len(word) > 1
 
 
+def named_in(words: Iterable[str]) -> set[str]:
+    """The lists that these words name, as a word or within one."""
+    return {name for word in words for name in ([word[1:]] if is_list(word) else _IN_REGEX.findall(word))}
+
+
 def in_regex(pattern: str, lists: Lists) -> str:
     """A regular expression with the words of a list, the longest first, for each `(@list)`, which may stand in a word too.
 

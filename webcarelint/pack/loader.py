@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from webcarelint.errors import PackError
 from webcarelint.model import Draft, Evidence
-from webcarelint.pack.lists import in_regex, is_list, words_of
+from webcarelint.pack.lists import in_regex, is_list, named_in, words_of
 from webcarelint.pack.pack import REFERENCES, Bounds, ClausePattern, Pack, Place, Rule, Signal, Verb, digest_of
 from webcarelint.pack.schema import VERBS, ClauseModel, ExampleModel, PackModel, RuleModel, SignalModel
 from webcarelint.toml_places import line_of, read_toml
@@ -114,11 +115,17 @@ def _fail(path: Path, key: Iterable[str | int], sentence: str) -> NoReturn:
 
 def _lists(models: list[tuple[Path, PackModel]]) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {}
+    paths: dict[str, Path] = {}
     for path, model in models:
         for name, words in model.lists.items():
             if name in lists:
                 _fail(path, ("lists", name), f"De lijst '{name}' bestaat al.")
-            lists[name] = words
+            lists[name], paths[name] = words, path
+    try:
+        TopologicalSorter({name: named_in(words) for name, words in lists.items()}).prepare()
+    except CycleError as circle:
+        name = circle.args[1][0]
+        _fail(paths[name], ("lists", name), f"De lijst '@{name}' noemt zichzelf, misschien door een andere lijst heen.")
     return lists
 
 
