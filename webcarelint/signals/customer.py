@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-import regex
-
 from webcarelint.model import Span
-from webcarelint.reading import Reading
+from webcarelint.reading import Reading, quick
 from webcarelint.signals.registry import signal
 
 _SURNAME: Final = r"(?: (?:van|de|der|den|ter|ten|el|al|vd|Van|De|Der|\p{Lu}[\p{Ll}'’-]+)){0,4}"
-_LAST_WORDS = regex.compile(
+_LAST_WORDS = quick(
     rf"(?:(?<=[.!?…)]\s)|(?<=\n)|(?<=[.!?…)] ?[-–—~/] ?))(?P<name>(?P<first>\p{{Lu}}[\p{{Ll}}-]+){_SURNAME})\s*(?:\(\d+\))?[\s.!]*\Z"
 )
 

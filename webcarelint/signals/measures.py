@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-import regex
-
-from webcarelint.reading import Reading, View
+from webcarelint.reading import Reading, View, quick
 from webcarelint.signals.registry import measure
 
-_SHOUTED: Final = regex.compile(r"\p{Lu}[^\s\p{Ll}]*\p{Lu}")
+_SHOUTED: Final = quick(r"\p{Lu}[^\s\p{Ll}]*\p{Lu}")
 _LONG_RUN: Final = 4
 """From so many words in capitals on, one of them need not be an everyday word: a name is never that long."""
 

@@ -16,15 +16,11 @@ from webcarelint.reading import Reading, compiled, quick
 from webcarelint.signals.registry import signal
 
 _BSN = quick(r"(?<![\w.])\d{4}[. ]?\d{2}[. ]?\d{3}(?!\w)")
-_BSN_CUE = regex.compile(r"\bbsn\b|burgerservice|sofi-?nummer", regex.IGNORECASE)
+_BSN_CUE = quick(r"\bbsn\b|burgerservice|sofi-?nummer", pcre2.IGNORECASE)
 _IBAN = quick(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)", pcre2.IGNORECASE)
-_OWN_ACCOUNT = regex.compile(
-    r"\b(?:ons|onze|overmaken|overschrijven|storten|maak\w*|betalen)\b[^.!?\n]{0,60}$|\bt\.?n\.?v\.? ?$", regex.IGNORECASE
-)
+_OWN_ACCOUNT = quick(r"\b(?:ons|onze|overmaken|overschrijven|storten|maak\w*|betalen)\b[^.!?\n]{0,60}$|\bt\.?n\.?v\.? ?$", pcre2.IGNORECASE)
 _CARD = quick(r"(?<![\w-])[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])")
-_CARD_CUE = regex.compile(
-    r"credit ?card|kredietkaart|\bvisa\b|mastercard|\bamex\b|(?:bank|betaal)(?:kaart|pas)|kaartnummer", regex.IGNORECASE
-)
+_CARD_CUE = quick(r"credit ?card|kredietkaart|\bvisa\b|mastercard|\bamex\b|(?:bank|betaal)(?:kaart|pas)|kaartnummer", pcre2.IGNORECASE)
 _TRANSIT_CARD: Final = "3528"
 """OV-chipkaart numbers have sixteen digits too."""
 
@@ -35,17 +31,17 @@ _ADDRESS = quick(
     r"|(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS|IN|EN|OP)\p{Lu}{2},? (?:(?:en )?(?:huis)?(?:nummer|nr\.?) ?)?\d{1,4}(?: ?[a-z])?(?![\w.:%€-])"
 )
 _PLATE = quick(r"(?<![\w-])(?:[1-9]-)?(?:\p{Lu}{1,3}|\d{1,3})-(?:\p{Lu}{2,3}|\d{2,3})(?:-(?:\p{Lu}{1,2}|\d{1,2}))?(?![\w-])")
-_PLATE_CUE = regex.compile(r"kenteken|nummerplaat", regex.IGNORECASE)
-_CUSTOMERS_PHONE = regex.compile(
+_PLATE_CUE = quick(r"kenteken|nummerplaat", pcre2.IGNORECASE)
+_CUSTOMERS_PHONE = quick(
     r"\b(?:je|jouw|uw) (?:\w+ )?(?:telefoon|mobiele|gsm|06)[- ]?(?:nummer)?\b[^.!?\n]{0,30}$"
     r"|\b(?:bel|bellen|belt|app|appen|appt)(?: (?:ik|we|wij|mijn|een|onze|collega|iemand)){0,3} (?:je|jou|u)\b(?! ons)(?: (?!ons)\w+){0,3} op[^.!?\n]{0,12}$",
-    regex.IGNORECASE,
+    pcre2.IGNORECASE,
 )
-_CUSTOMERS_MAIL = regex.compile(r"\b(?:je|jouw|uw) (?:\w+ )?(?:e-?mail|mail)-?(?:adres)?\b[^.!?\n]{0,30}$", regex.IGNORECASE)
-_CUSTOMERS_ADDRESS = regex.compile(
+_CUSTOMERS_MAIL = quick(r"\b(?:je|jouw|uw) (?:\w+ )?(?:e-?mail|mail)-?(?:adres)?\b[^.!?\n]{0,30}$", pcre2.IGNORECASE)
+_CUSTOMERS_ADDRESS = quick(
     r"\b(?:je|jouw|uw) (?:\w+ )?(?:adres|huis|woning|postcode|bestelling|pakket|straat)\b[^.!?\n]{0,50}$|\bbij (?:jou|je|u)\b[^.!?\n]{0,30}$|"
     r"\b(?:je|jij|u) (?:woont|op)\b[^.!?\n]{0,20}$",
-    regex.IGNORECASE,
+    pcre2.IGNORECASE,
 )
 _NEAR: Final = 40
 """How many characters from a number its cue word may stand."""

@@ -2,13 +2,11 @@
 
 from typing import Final
 
-import regex
-
-from webcarelint.reading import Reading
+from webcarelint.reading import Reading, quick
 from webcarelint.signals.registry import measure
 
-_URL = regex.compile(r"https?://\S+|www\.\S+")
-_HANDLES = regex.compile(r"(?:\s*@\w+)+\s*")
+_URL = quick(r"https?://\S+|www\.\S+")
+_HANDLES = quick(r"(?:\s*@\w+)+\s*")
 _URL_LENGTH: Final = 23
 """On X every link counts as 23 characters, whatever its length."""
 

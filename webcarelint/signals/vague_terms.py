@@ -6,10 +6,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-import regex
+import pcre2
 
 from webcarelint.model import Span
-from webcarelint.reading import Clause, Reading, View, compiled
+from webcarelint.reading import Clause, Reading, View, compiled, quick
 from webcarelint.signals.registry import signal
 
 _AWAITED: Final = frozenset(
@@ -30,13 +30,13 @@ _AWAITED: Final = frozenset(
 )
 _US: Final = frozenset(["ik", "wij"])
 _CUSTOMER: Final = frozenset(["klant"])
-_SEASON = regex.compile(r"(?:de|in de) komende|(?:in het|dit|komend) (?:najaar|voorjaar)", regex.IGNORECASE)
+_SEASON = quick(r"(?:de|in de) komende|(?:in het|dit|komend) (?:najaar|voorjaar)", pcre2.IGNORECASE)
 _COMING: Final = frozenset(["hij", "zij", "ze", "die"])
-_ELAPSED = regex.compile(r"al|nog maar|nog slechts|duurt (?:\p{L}+ )?al", regex.IGNORECASE)
-_HANDLED = regex.compile(
+_ELAPSED = quick(r"al|nog maar|nog slechts|duurt (?:\p{L}+ )?al", pcre2.IGNORECASE)
+_HANDLED = quick(
     r"\b(?:wij|we|ik|team|collega\p{L}*|monteur\p{L}*|aannemer|herstel\p{L}*|gerepareerd|vervangen|opgelost|klaar|gereed|af|verholpen|lever\p{L}*|"
     r"geleverd|verwacht\p{L}*|voorraad|bericht|antwoord|reactie|terug|weer|nieuwe?|gestart|start|aangepast|geplaatst|uitgevoerd)\b",
-    regex.IGNORECASE,
+    pcre2.IGNORECASE,
 )
 
 
@@ -93,7 +93,7 @@ def _is_manual(span: Span, view: View) -> bool:
     return _WORKS.match(text) is not None
 
 
-_WORKS = regex.compile(
+_WORKS = quick(
     r"(?:van )?(?:zodra|zo gauw) (?:de|het|een|dit|dat) (?:\p{L}+ )?(?:lamp\p{L}*|led|deur|knop|scherm|deeg|water|temperatuur|motor|toestel|apparaat|batterij|accu|programma|pieptoon|toon|piep|signaal|menu|venster|code)\b",
-    regex.IGNORECASE,
+    pcre2.IGNORECASE,
 )
