@@ -7,8 +7,10 @@ would silence every rule on a Dutch reply; an undecided one costs little. So the
 from collections.abc import Iterator
 from typing import Final
 
+import regex
+
 from webcarelint.model import Span
-from webcarelint.reading import Reading, View, quick
+from webcarelint.reading import Reading, View
 from webcarelint.signals.registry import signal
 
 _FUNCTION_WORDS: Final = {
@@ -26,8 +28,8 @@ _ENOUGH: Final = 4
 """Function words of a language that a text must hold before it is said to be in it: fewer is a loan word or a name."""
 
 OTHER_SCRIPT: Final = "other"
-_LETTER = quick(r"\p{L}")
-_LATIN = quick(r"\p{Latin}")
+_LETTER = regex.compile(r"\p{L}")
+_LATIN = regex.compile(r"\p{Latin}")
 
 
 def language_of(view: View) -> str | None:
