@@ -1,8 +1,11 @@
 """What several tests need: small packs as text, and drafts and findings in one line."""
 
+import importlib.util
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from webcarelint.linter import MEASURES
@@ -25,6 +28,31 @@ RULE: Mapping[str, Any] = {
     "bad": ["fout"],
     "good": ["goed"],
 }
+
+
+Sides = Mapping[str, tuple[list[str], list[str]]]
+"""Of each signal, texts that have it and texts that only look like it."""
+
+
+def sided(sides: Sides) -> list[tuple[str, str, bool]]:
+    """Signal, text, and whether the signal is there: one case for each text."""
+    return [
+        (signal, text, present)
+        for signal, both in sides.items()
+        for present, texts in zip((True, False), both, strict=True)
+        for text in texts
+    ]
+
+
+def module_at(path: Path) -> ModuleType:
+    """A script of this project as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def toml(value: Any) -> str:

@@ -1,12 +1,11 @@
 """The baselines search as they say they do."""
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.helpers import module_at
 from webcarelint.evaluation import REPLY_SIGNALS, Labelled
 from webcarelint.model import Draft
 
@@ -15,13 +14,7 @@ BENCH = Path(__file__).parents[1] / "bench"
 
 @pytest.fixture(scope="module")
 def baselines() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("baselines", BENCH / "baselines.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["baselines"] = module
-    spec.loader.exec_module(module)
-    return module
+    return module_at(BENCH / "baselines.py")
 
 
 def test_every_signal_has_a_list(baselines: ModuleType) -> None:

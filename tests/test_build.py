@@ -1,12 +1,12 @@
 """What the builder of a wheel works out is what the package would have worked out itself."""
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.helpers import module_at
 from webcarelint import Linter
 from webcarelint.reading import expressions
 from webcarelint.reading.cues import cues_of
@@ -15,12 +15,7 @@ from webcarelint.reading.expressions import Expression
 
 @pytest.fixture(scope="module")
 def builder() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hatch_build", Path(__file__).parents[1] / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(Path(__file__).parents[1] / "hatch_build.py")
 
 
 def test_the_wheel_knows_the_cues_of_the_rules(builder: ModuleType, linter: Linter) -> None:

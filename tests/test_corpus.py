@@ -1,6 +1,5 @@
 """The signals against the labelled corpus: known misses are an exact set, held-back replies keep their level."""
 
-import importlib.util
 import json
 import tomllib
 from pathlib import Path
@@ -8,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.helpers import module_at
 from webcarelint.evaluation import evaluate
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
@@ -19,12 +19,7 @@ CONTROL = Path(__file__).parent / "data" / "nl_control_sm"
 
 @pytest.fixture(scope="module")
 def known() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("known", CORPUS / "known.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(CORPUS / "known.py")
 
 
 def test_the_known_misses_are_exactly_those_of_the_list(linter: Linter, known: ModuleType) -> None:

@@ -1,6 +1,5 @@
 """The judgements in the corpus speak of what is there, and the script that writes trust into rule files leaves the rest alone."""
 
-import importlib.util
 import sys
 import tomllib
 from collections import Counter
@@ -9,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.helpers import pack_toml, write
+from tests.helpers import module_at, pack_toml, write
 from webcarelint.evaluation import Judgements, RuleTally, read_judgements
 from webcarelint.linter import Linter
 
@@ -18,13 +17,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 @pytest.fixture(scope="module")
 def trust() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("trust", CORPUS / "trust.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["trust"] = module
-    spec.loader.exec_module(module)
-    return module
+    return module_at(CORPUS / "trust.py")
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.helpers import Sides, sided
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 
-CASES: dict[str, tuple[list[str], list[str]]] = {
+CASES: Sides = {
     "kanaalwissel": (
         [
             "Blijft het haperen, dan kunt u mij aanspreken op 050 000 12 34.",
@@ -273,14 +274,6 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("signal", "text", "present"),
-    [
-        (signal, text, present)
-        for signal, sides in CASES.items()
-        for present, texts in zip((True, False), sides, strict=True)
-        for text in texts
-    ],
-)
+@pytest.mark.parametrize(("signal", "text", "present"), sided(CASES))
 def test_a_signal_in_other_words(linter: Linter, signal: str, text: str, present: bool) -> None:
     assert (signal in linter.check(Draft(text)).signals) == present

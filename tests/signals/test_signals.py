@@ -2,12 +2,13 @@
 
 import pytest
 
+from tests.helpers import Sides, sided
 from webcarelint.evaluation import REPLY_SIGNALS
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 
 # signal: (replies that have it, replies that do not)
-CASES: dict[str, tuple[list[str], list[str]]] = {
+CASES: Sides = {
     "begroeting": (
         ["Hoi Kees, we kijken mee.", "Goedemiddag!", "@kees_12 Hallo, dat kan.", "Beste mevrouw Bos,\n\nDat kan.", "Ha Noor! Fijn.", "Goeiemorgen Tom,"],
         ["@kees_12 je fiets staat klaar.", "Je fiets staat klaar. Fijne avond!", "De beste keus is de rode fiets.", "We zien je de hele dag graag."],
@@ -246,7 +247,7 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
 }  # fmt: skip
 
 # More of the forms that a sense in Python, or a pattern over word classes, has to tell apart.
-MORE: dict[str, tuple[list[str], list[str]]] = {
+MORE: Sides = {
     "naam": (
         [
             "Komt goed.\n\nMet vriendelijke groet,\nnamens het college,\n\nI. Terpstra", "Komt goed. Yasmina, hoofd klantenservice Velden", "Komt goed. Mariska (ZekerPlan)",
@@ -364,9 +365,7 @@ def _params() -> list[object]:
             id=f"{signal}-{'yes' if present else 'no'}-{text}",
             marks=[pytest.mark.xfail(strict=True)] if (signal, text) in KNOWN_MISSES else [],
         )
-        for signal, sides in (*CASES.items(), *MORE.items())
-        for present, texts in zip((True, False), sides, strict=True)
-        for text in texts
+        for signal, text, present in (*sided(CASES), *sided(MORE))
     ]  # fmt: skip
 
 

@@ -2,11 +2,23 @@
 
 import pytest
 
+from tests.helpers import Sides, sided
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 
+# No person, and an organisation.
+SIGNED_BY_A_HOUSE = [
+    "Het ligt klaar.\n\nMet vriendelijke groet,\nOudersluis Wonen",
+    "Het ligt klaar.\n\nFijne feestdagen,\nDe Broodjeszaak",
+    "Tot dan! 🐶 Hondenschool Kwispel",
+    "Tot dan!\n\nhet Plannero-team",
+    "Fijne week,\nhet Zilt-team",
+    "Tot zaterdag!\nTeam Plons",
+    "Groet van het hele zwembadteam",
+]
+
 # signal: (replies that have it, replies that do not)
-WORDINGS: dict[str, tuple[list[str], list[str]]] = {
+WORDINGS: Sides = {
     "medeleven": (
         [
             "Daar rust een mens niet van uit, van een drilboor om zes uur. De aannemer begint vanaf maandag om acht uur.",
@@ -169,13 +181,7 @@ WORDINGS: dict[str, tuple[list[str], list[str]]] = {
             "Neem lijn 4.\nHalte van Heuven Goedhartlaan",
             "Kijk op de site.\nReserveren van tafels",
             "Welkom!\nBakkerij van Dijk, sinds 1920",
-            "Het ligt klaar.\n\nMet vriendelijke groet,\nOudersluis Wonen",
-            "Het ligt klaar.\n\nFijne feestdagen,\nDe Broodjeszaak",
-            "Tot dan! 🐶 Hondenschool Kwispel",
-            "Tot dan!\n\nhet Plannero-team",
-            "Fijne week,\nhet Zilt-team",
-            "Tot zaterdag!\nTeam Plons",
-            "Groet van het hele zwembadteam",
+            *SIGNED_BY_A_HOUSE,
         ],
     ),
     "bedrijf": (
@@ -200,13 +206,7 @@ WORDINGS: dict[str, tuple[list[str], list[str]]] = {
             "Uw melding is gesloten.\n\nMet groet,\nmeldpunt Openbare Ruimte",
             "De uitslag volgt donderdag.\n\nGroeten,\npolikliniek Neurologie",
             "Beste Jan,\n\nHet is geregeld.\n\nVriendelijke groeten,\nuw apotheek",
-            "Het ligt klaar.\n\nMet vriendelijke groet,\nOudersluis Wonen",
-            "Het ligt klaar.\n\nFijne feestdagen,\nDe Broodjeszaak",
-            "Tot dan! 🐶 Hondenschool Kwispel",
-            "Tot dan!\n\nhet Plannero-team",
-            "Fijne week,\nhet Zilt-team",
-            "Tot zaterdag!\nTeam Plons",
-            "Groet van het hele zwembadteam",
+            *SIGNED_BY_A_HOUSE,
             "Het is verwerkt.\n\nUw bibliotheek",
             "Met vriendelijke groet,\nServicecentrum Energie\nPostbus 12, 1000 AA",
             "Groetjes,\nde meiden van de balie",
@@ -424,14 +424,6 @@ WORDINGS: dict[str, tuple[list[str], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("signal", "text", "present"),
-    [
-        (signal, text, present)
-        for signal, sides in WORDINGS.items()
-        for present, texts in zip((True, False), sides, strict=True)
-        for text in texts
-    ],
-)
+@pytest.mark.parametrize(("signal", "text", "present"), sided(WORDINGS))
 def test_a_signal_in_other_words(linter: Linter, signal: str, text: str, present: bool) -> None:
     assert (signal in linter.check(Draft(text)).signals) == present

@@ -17,6 +17,8 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 
+from webcarelint.language.tokenizer import said_again
+
 Exceptions = Mapping[str, list[dict[str, Any]]]
 LATE_TOKENIZER: Final = "webcarelint.LateTokenizer.v1"
 
@@ -46,9 +48,7 @@ class LateTokenizer:
 
     def _by_all(self, text: str) -> Doc:
         with self._all.vocab.memory_zone():
-            tokens = self._all(text)
-            words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
-        return Doc(self._vocab, words=words, spaces=spaces)
+            return said_again(self._all(text), self._vocab)
 
     @cached_property
     def _all(self) -> Tokenizer:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import regex
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from webcarelint.language.chat import Special, specials
 
@@ -47,7 +48,11 @@ def _in_pieces(tokenizer: Callable[[str], Doc], text: str) -> Doc:
     if len(cuts) == 2:
         return tokenizer(text)
     tokens = [token for start, end in pairwise(cuts) for token in tokenizer(text[start:end])]
-    vocab = tokens[0].vocab
+    return said_again(tokens, tokens[0].vocab)
+
+
+def said_again(tokens: Doc | list[Token], vocab: Vocab) -> Doc:
+    """One Doc of these tokens, in the words of this vocabulary."""
     return Doc(vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
 
 

@@ -112,12 +112,11 @@ class WordVectors:
 
     def _learnt(self, features: NDArray[np.uint64], keys: list[bytes]) -> Floats:
         fresh = {key: i for i, key in enumerate(keys) if key not in self._places}
-        rows = self._mix(self._embed(features[list(fresh.values())]))
         if len(self._places) + len(fresh) > _REMEMBERED:
             self._forget()
             return self._mix(self._embed(features))
         first = len(self._places)
-        self._rows[first : first + len(fresh)] = rows
+        self._rows[first : first + len(fresh)] = self._mix(self._embed(features[list(fresh.values())]))
         self._places.update(zip(fresh, range(first, first + len(fresh)), strict=True))
         return self._rows[[self._places[key] for key in keys]]
 

@@ -205,6 +205,7 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
     if not bundled:  # ours are compiled by the tests; here it would cost every start half a second
         for pattern in (*(given.regex or ()), *(given.except_ or ())):
             _check_regex(expand.regex(pattern), expand)
+    others: dict[str, Any] = {role: tuple(getattr(given, role) or ()) for role in REFERENCES}
     return Signal(
         name=name,
         about=given.about,
@@ -215,13 +216,6 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         tree=tuple(tuple(expand.tokens(token) for token in pattern) for pattern in given.tree or ()),
         regex=tuple(expand.regex(pattern) for pattern in given.regex or ()),
         clauses=tuple(expand.clause(clause) for clause in given.clauses or ()),
-        includes=tuple(given.includes or ()),
-        where=tuple(given.where or ()),
-        without=tuple(given.without or ()),
-        outside=tuple(given.outside or ()),
-        beside=tuple(given.beside or ()),
-        in_clause_with=tuple(given.in_clause_with or ()),
-        not_in_clause_with=tuple(given.not_in_clause_with or ()),
         except_=tuple(expand.regex(pattern) for pattern in given.except_ or ()),
         style_phrases=given.style_phrases,
         style_allows=given.style_allows,
@@ -230,6 +224,7 @@ def _signal(name: str, given: SignalModel, expand: _Expander) -> Signal:
         python=given.python,
         timeout_ms=given.timeout_ms,
         bundled=bundled,
+        **others,
     )
 
 

@@ -85,15 +85,15 @@ def _groups(tree: Tree, left: bool, right: bool) -> list[frozenset[str]]:
             found += _of_run(run + repeated, apart, False)
             run, apart = repeated, False
             continue
-        ends = _begins_apart(tree[i + 1 :], right)
+        ends = _is_apart(tree[i + 1 :], right, front=True)
         if run:
-            found += _of_run(run, apart, _begins_apart(tree[i:], right))
+            found += _of_run(run, apart, _is_apart(tree[i:], right, front=True))
         if kind is BRANCH:
             # 're' takes out what branches begin with: 'j(?:e|ij)' is 'je|jij'.
             found += _of_branches([[*map(_letter, run), *_plain(branch)] for branch in value[1]], apart, ends)
         else:
-            found += _of_part(kind, value, _ends_apart(tree[:i], left), ends)
-        run, apart = "", _ends_apart(tree[: i + 1], left)
+            found += _of_part(kind, value, _is_apart(tree[:i], left, front=False), ends)
+        run, apart = "", _is_apart(tree[: i + 1], left, front=False)
     return found + _of_run(run, apart, right) if run else found
 
 
@@ -113,40 +113,22 @@ def _repeated(kind: Any, value: Any) -> str | None:
     return chr(value[2][0][1]).lower()
 
 
-def _begins_apart(tree: Tree, after: bool) -> bool:
-    """Whether what matches this, and then what comes after it, cannot begin with a letter."""
+def _is_apart(tree: Tree, beyond: bool, *, front: bool) -> bool:
+    """Whether what matches this cannot begin (`front`) or end with a letter, given whether a letter can stand beyond that side."""
     if not tree:
-        return after
-    (kind, value), rest = tree[0], tree[1:]
+        return beyond
+    (kind, value), rest = (tree[0], tree[1:]) if front else (tree[-1], tree[:-1])
     if kind is AT:
         return value is not AT_NON_BOUNDARY
     if kind is LITERAL:
         return not chr(value).isalpha()
     if kind is IN:
         return _has_no_letter(value)
-    if kind is ASSERT:
-        return (value[0] > 0 and _begins_apart(_plain(value[1]), False)) or _begins_apart(rest, after)
-    if kind is ASSERT_NOT:
-        return _begins_apart(rest, after)
-    return all(_begins_apart([*way, *rest], after) for way in _ways(kind, value))
-
-
-def _ends_apart(tree: Tree, before: bool) -> bool:
-    """Whether what matches this, after what comes before it, cannot end in a letter."""
-    if not tree:
-        return before
-    (kind, value), rest = tree[-1], tree[:-1]
-    if kind is AT:
-        return value is not AT_NON_BOUNDARY
-    if kind is LITERAL:
-        return not chr(value).isalpha()
-    if kind is IN:
-        return _has_no_letter(value)
-    if kind is ASSERT:
-        return (value[0] < 0 and _ends_apart(_plain(value[1]), False)) or _ends_apart(rest, before)
-    if kind is ASSERT_NOT:
-        return _ends_apart(rest, before)
-    return all(_ends_apart([*rest, *way], before) for way in _ways(kind, value))
+    if kind is ASSERT and (value[0] > 0) == front and _is_apart(_plain(value[1]), False, front=front):
+        return True
+    if kind in (ASSERT, ASSERT_NOT):
+        return _is_apart(rest, beyond, front=front)
+    return all(_is_apart([*way, *rest] if front else [*rest, *way], beyond, front=front) for way in _ways(kind, value))
 
 
 def _ways(kind: Any, value: Any) -> list[Tree]:

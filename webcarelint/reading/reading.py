@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import pcre2
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from webcarelint.reading.expressions import Cued, Expression, quick
 from webcarelint.reading.senses import Sense, Senses, Timeouts, expression_spans
 from webcarelint.reading.words import Words
 
+_MARK: Final = quick(r"[.!?,;:\n]")
 T = TypeVar("T")
 Measure = Callable[["Reading"], float]
 
@@ -59,6 +60,11 @@ class View:
             return span
         clause = self.clause_at(first)
         return self.words.span(*((clause.first, clause.last) if clause else self.words.sentences[self.words.sent[first]]))
+
+    def mark_after(self, at: int, end: int) -> int:
+        """Where the next punctuation mark or line end stands; `end` when there is none."""
+        mark = _MARK.search(self.text, at)
+        return mark.start() if mark else end
 
     @cached_property
     def cut(self) -> int:
@@ -242,7 +248,7 @@ class Reading:
     def _sharing_clause(self, spans: list[Span], others: Iterable[str], view: View) -> list[Span]:
         """The places that share a clause with a place of one of these signals."""
         places = [place for other in others for place in self.spans(other)]
-        return [span for span in spans if places and _clear_of([view.clause_around(span)], places) == []]
+        return [span for span in spans if any(_overlaps(view.clause_around(span), place) for place in places)]
 
 
 def _overlaps(a: Span, b: Span) -> bool:

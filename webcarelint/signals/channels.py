@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from webcarelint.model import Span
-from webcarelint.reading import Reading, quick
+from webcarelint.reading import Reading
 from webcarelint.signals.registry import signal
 
 _WAYS: Final = ("telefoon", "mail", "dm", "formulier", "chat", "whatsapp", "app")
 """Of each the packs say how a customer tells to have tried it (`_klant.probeerde-NAME`), and how a reply names it (`_weg-NAME`)."""
-
-_STOP: Final = quick(r"[.!?,;:\n]")
 
 
 @signal("kanaal-lus", needs={"sents", "pos", "morph", "dep", "lemma"}, after=["kanaalwissel", "_verzoek-gebiedend"])
@@ -21,10 +19,9 @@ def find_channel_loop(reading: Reading) -> Iterator[Span]:
     tried = [f"_weg-{name}" for name in _WAYS if reading.has(f"_klant.probeerde-{name}")]
     if not tried or reading.has("_weg-persoonlijk"):
         return
-    text = reading.reply.text
+    reply = reading.reply
     for start, end in (*reading.spans("kanaalwissel"), *reading.spans("_verzoek-gebiedend")):
-        stop = _STOP.search(text, end)
-        clause = start, stop.start() if stop else len(text)
+        clause = start, reply.mark_after(end, len(reply.text))
         if any(_is_named(name, clause, reading) for name in tried) and not _is_named("_weg-alarm", clause, reading):
             yield start, end
 

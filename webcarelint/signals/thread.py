@@ -9,7 +9,6 @@ from webcarelint.model import Span
 from webcarelint.reading import Reading, quick
 from webcarelint.signals.registry import signal
 
-_STOP: Final = quick(r"[.!?,;:\n]")
 _WORDS: Final = quick(r"\p{L}+")
 _FORMAL = quick(r"(?<![\w'’-])(?<!\d )(?:u|uw)(?![\w-]|['’]\w|\.\w)", pcre2.IGNORECASE)
 _INFORMAL = quick(r"(?<![\w'’-])(?<!dank )(?:je|jij|jou|jouw)(?![\w-])", pcre2.IGNORECASE)
@@ -41,8 +40,7 @@ def find_repeated_formula(reading: Reading) -> Iterator[Span]:
     text = reading.reply.text
     places: dict[int, Span] = {}
     for span in sorted({span for name in _FORMULAS for span in reading.spans(name)}):
-        stop = _STOP.search(text, span[1])
-        places.setdefault(stop.start() if stop else reading.reply.cut, span)
+        places.setdefault(reading.reply.mark_after(span[1], reading.reply.cut), span)
     seen: set[str] = set()
     for end, span in sorted(places.items()):
         formula = _flat(text[span[0] : end])
