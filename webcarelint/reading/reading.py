@@ -13,6 +13,7 @@ from webcarelint.pack import Signal
 from webcarelint.pack.lists import in_regex
 from webcarelint.reading.clauses import Clause, clauses
 from webcarelint.reading.expressions import Cued, Expression, quick
+from webcarelint.reading.fitting import Fitting, meant
 from webcarelint.reading.senses import Sense, Senses, Timeouts, expression_spans
 from webcarelint.reading.words import Words
 
@@ -48,6 +49,16 @@ class View:
     @cached_property
     def clauses(self) -> list[Clause]:
         return clauses(self.words, self._senses.moods)
+
+    @cached_property
+    def fitting(self) -> dict[str, Fitting]:
+        """By signal, the clauses that may fit its patterns."""
+        return self._senses.patterns[self.on].fitting(self.clauses)
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        """The signals about this text that may occur; of the others it is certain that they do not."""
+        return self._senses.live(self.on, self.finders, self.matches, self.fitting)
 
     def clause_at(self, token: int) -> Clause | None:
         """The clause that a token is in."""
@@ -176,10 +187,7 @@ class Reading:
     @cached_property
     def live(self) -> frozenset[str]:
         """The signals that may occur; of the others it is certain that they do not."""
-        reply = self._senses.live("reply", self.reply.finders, self.reply.matches)
-        if self.customer is None:
-            return reply
-        return reply | self._senses.live("customer", self.customer.finders, self.customer.matches)
+        return self.reply.live if self.customer is None else self.reply.live | self.customer.live
 
     def measure(self, name: str) -> float:
         if name not in self._values:
@@ -200,8 +208,8 @@ class Reading:
         found: list[Span] = list(view.matches.get(name, ()))
         if expressions := view.finders.get(name):
             found.extend(expression_spans(sense, expressions, view.text, self.timeouts))
-        if signal.clauses:
-            found.extend(sense.clauses.spans(view))
+        if fitting := view.fitting.get(name):
+            found.extend(view.trimmed(clause.first, clause.last) for clause in meant(fitting))
         for other in signal.includes:
             found.extend(self.spans(other))
         if sense.computed is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -10,12 +11,12 @@ from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from webcarelint.model import Span
-from webcarelint.pack import ClausePattern, Pack, Signal
-from webcarelint.reading.clauses import Clause
+from webcarelint.pack import Pack, Signal
 from webcarelint.reading.expressions import Cued, Expression, Waker
+from webcarelint.reading.fitting import ClausePatterns
 
 if TYPE_CHECKING:
-    from webcarelint.reading.reading import Reading, View
+    from webcarelint.reading.reading import Reading
 
 PythonSignal = Callable[["Reading"], Iterable[Span]]
 
@@ -40,7 +41,6 @@ class Sense:
     signal: Signal
     expressions: tuple[Expression, ...]
     exceptions: tuple[Expression, ...]
-    clauses: "ClauseFinder"
     computed: Computed | None = None
 
 
@@ -75,6 +75,7 @@ class Senses:
             self._add(signal, nlp, computed.get(signal.name), style_words)
         self._wants_trees = any("dep" in signal.token_needs or signal.tree for signal in pack.signals.values())
         self.wakers = {on: Waker(self._cued(on)) for on in TEXTS}
+        self.patterns = {on: ClausePatterns((s.name, p) for s in pack.signals.values() if s.on == on for p in s.clauses) for on in TEXTS}
         builders = _builders(pack, computed)
         self._builders = builders
         self._owners = {cued: name for name, sense in self.senses.items() for cued in _finders(sense)}
@@ -91,7 +92,7 @@ class Senses:
         """The signals that must always be looked for, because no word and no other signal says when not to."""
         for name, sense in self.senses.items():
             computed = sense.computed
-            if sense.signal.on == on and (sense.signal.clauses or (computed and not computed.any_of and not computed.after)):
+            if sense.signal.on == on and computed and not computed.any_of and not computed.after:
                 yield name
 
     def _add(self, signal: Signal, nlp: Language, computed: Computed | None, style_words: Mapping[str, tuple[str, ...]]) -> None:
@@ -110,7 +111,6 @@ class Senses:
             signal=signal,
             expressions=expressions,
             exceptions=tuple(Expression(source, timeout) for source in exceptions),
-            clauses=ClauseFinder(signal.clauses),
             computed=computed,
         )
 
@@ -125,13 +125,13 @@ class Senses:
                     expressions.append(cued)
         return found
 
-    def live(self, on: str, woken: Iterable[str], matched: Iterable[str]) -> frozenset[str]:
-        """The signals about this text that may occur, given those that may find something in it and what was matched by token.
+    def live(self, on: str, *may_occur: Iterable[str]) -> frozenset[str]:
+        """The signals about this text that may occur, given those that its words, tokens or clauses may be.
 
         Most signals of most texts are not among them, and need not be looked for.
         """
         builders = self._builders.__getitem__
-        return self._always[on].union(*map(builders, woken), *map(builders, matched))
+        return self._always[on].union(*map(builders, chain.from_iterable(may_occur)))
 
     def matches(self, doc: Doc) -> dict[str, list[Span]]:
         """Every phrase, token and tree match in a Doc, by signal, in code points."""
@@ -178,65 +178,6 @@ def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
             reached.add(name)
             waiting.extend(direct[name])
     return reached
-
-
-class ClauseFinder:
-    """The clause patterns of one signal, sorted by the moods and shown subjects that they can fit."""
-
-    def __init__(self, patterns: tuple[ClausePattern, ...]) -> None:
-        self._patterns = patterns
-        self._by_kind: dict[tuple[str, str | None], list[ClausePattern]] = {}
-
-    def spans(self, view: "View") -> Iterable[Span]:
-        """The code points of every clause that fits one of the patterns."""
-        found = view.clauses
-        for i, clause in enumerate(found):
-            following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None
-            if any(_fits(pattern, clause, following) for pattern in self._of_kind(clause)):
-                yield view.trimmed(clause.first, clause.last)
-
-    def _of_kind(self, clause: Clause) -> list[ClausePattern]:
-        kind = clause.mood, None if clause.shown is None else clause.shown[0]
-        known = self._by_kind.get(kind)
-        if known is None:
-            known = self._by_kind[kind] = [pattern for pattern in self._patterns if _suits(pattern, *kind)]
-        return known
-
-
-def _suits(pattern: ClausePattern, mood: str, shown: str | None) -> bool:
-    """Whether a pattern can fit a clause in this mood, of which word order shows this subject."""
-    return (pattern.mood is None or mood in pattern.mood) and (pattern.subject is None or shown is None or shown in pattern.subject)
-
-
-def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None) -> bool:
-    """All but mood. Who the subject is comes last: only then does it pay to have the text parsed for it."""
-    return not (
-        (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
-        or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
-        or (pattern.modal_not is not None and not pattern.modal_not.isdisjoint(clause.modals))
-        or (pattern.perfect is not None and clause.perfect != pattern.perfect)
-        or (pattern.past is not None and clause.past != pattern.past)
-        or (pattern.opens is not None and (clause.opens and following is not None) != pattern.opens)
-        or (pattern.negated is not None and clause.negated != pattern.negated)
-        or (pattern.question_mark is not None and clause.question_mark != pattern.question_mark)
-        or (pattern.has is not None and pattern.has.isdisjoint(clause.words))
-        or (pattern.has_too is not None and pattern.has_too.isdisjoint(clause.words))
-        or (pattern.has_not is not None and not pattern.has_not.isdisjoint(clause.words))
-        or (pattern.next_has is not None and (following is None or pattern.next_has.isdisjoint(following.words)))
-        or (pattern.lemma is not None and clause.lemma not in pattern.lemma and pattern.lemma.isdisjoint(clause.lemmas))
-        or (pattern.subject_lemma is not None and pattern.subject_lemma.isdisjoint(clause.words))
-        or (pattern.subject_ends is not None and not any(_ends(word, pattern.subject_ends) for word in clause.words))
-        or (pattern.subject is not None and not clause.is_by(pattern.subject))
-        or (pattern.subject_lemma is not None and clause.subject_lemma not in pattern.subject_lemma)
-        or (pattern.subject_ends is not None and not _ends(clause.subject_lemma, pattern.subject_ends))
-        or (pattern.generic is not None and clause.generic != pattern.generic)
-        or (pattern.passive is not None and clause.passive != pattern.passive)
-    )
-
-
-def _ends(word: str, wanted: frozenset[str]) -> bool:
-    """Whether a word is one of these, or a compound of which one is the head: 'storingsmonteur' is a 'monteur'."""
-    return any(word[i:] in wanted for i in range(len(word) - 2))
 
 
 def expression_spans(sense: Sense, expressions: Iterable[Expression], text: str, timeouts: Timeouts) -> list[Span]:
