@@ -238,14 +238,14 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
             yield from _mistaken(words, number, (first, last), asks)
         return
     cuts = [bare[-1].last if bare else first, *(_cut(words, a, b) for a, b in pairwise(verbs)), last]
-    before: Clause | None = None
+    before: list[Clause] = []
     for verb, start, end in zip(verbs, cuts, cuts[1:], strict=False):
         clause = _clause(words, number, verb, (start, end), asks, moods)
-        if before is not None and _goes_on(words, clause):
-            _carry_on(before, clause)
+        if before and _goes_on(words, clause):
+            _carry_on(next((one for one in reversed(before) if _agree(words, one, clause)), before[-1]), clause)
         yield from _with_tail(words, clause, asks) if end == last else [clause]
-        if clause.shown != NO_SUBJECT or before is None:
-            before = clause
+        if clause.shown != NO_SUBJECT or not before:
+            before.append(clause)
 
 
 def _with_tail(words: Words, clause: Clause, asks: bool) -> list[Clause]:
@@ -307,6 +307,11 @@ def _goes_on(words: Words, clause: Clause) -> bool:
     named = any(words.pos[i] in ("NOUN", "PROPN", "PRON") for i in range(clause.first + 1, clause.verb))
     unknown = clause.shown == NO_SUBJECT or (clause.shown is None and not named)
     return unknown and words.lower[clause.first] in ("en", "maar")
+
+
+def _agree(words: Words, one: Clause, other: Clause) -> bool:
+    """Whether two verbs can have the same subject: 'Wij betreuren wat dit veroorzaakt en zullen ervoor zorgen'."""
+    return ("Number=Plur" in words.morph[one.verb]) == ("Number=Plur" in words.morph[other.verb])
 
 
 def _carry_on(before: Clause, clause: Clause) -> None:

@@ -46,6 +46,7 @@ MODAL_FORMS: Final = {
 }  # fmt: skip
 _PARTICLES: Final = ("terug", "door", "toe", "over", "mee", "weg", "voor", "aan", "uit", "bij", "los", "na", "op", "af", "in", "om")
 _SEPARABLE: Final = frozenset([*_PARTICLES, "langs", "rond", "samen", "vast", "neer", "heen", "achter", "tegen", "onder", "voorbij"])
+_NO_OBJECT: Final = frozenset(["PUNCT", "SPACE", "SYM", "CCONJ", "SCONJ", "VERB", "AUX", "ADP"])
 _SHORTEST_VERB: Final = 5
 # 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
 _PARTICIPLE: Final = regex.compile(
@@ -175,13 +176,16 @@ def lemmas_of(words: Words, main: int, region: Region) -> frozenset[str]:
 
 
 def _particle(words: Words, main: int, region: Region) -> str:
-    """What a verb left behind at the end of its clause: 'ik zoek het uit', not 'ik zoek iets uit Assen'."""
-    for i in range(main + 1, region[1]):
-        behind = words.pos[i + 1] if i + 1 < region[1] else "PUNCT"
-        alone = words.pos[i] in ("ADP", "ADV") and behind in ("PUNCT", "SPACE", "SYM", "CCONJ", "SCONJ", "VERB", "AUX")
-        if alone and words.lower[i] in _SEPARABLE:
+    """What a verb left behind: 'ik zoek het uit', 'we gaven het door aan Mol'; not 'ik zoek iets uit Assen' or 'fijn om te horen'."""
+    for i in range(region[1] - 1, main, -1):
+        if words.pos[i] in ("ADP", "ADV") and words.lower[i] in _SEPARABLE and _stands_free(words, i + 1, region[1]):
             return words.lower[i]
     return ""
+
+
+def _stands_free(words: Words, behind: int, last: int) -> bool:
+    """Whether what comes behind a preposition cannot belong to it."""
+    return behind >= last or (words.pos[behind] in _NO_OBJECT and words.lower[behind] != "te")
 
 
 def _without_particle(lemma: str) -> str:
