@@ -282,7 +282,7 @@ def _mistaken(words: Words, number: int, region: Region, asks: bool) -> Iterator
         mood="guess",
         sentence=number,
         text=words,
-        negated=not _NEGATIONS.isdisjoint(inside),
+        negated=_is_negated(words, region),
         question_mark=asks,
         words=frozenset(inside) | _kinds(words, region),
     )
@@ -353,7 +353,7 @@ def _bare_clauses(words: Words, number: int, region: Region, asks: bool, whole: 
                 sentence=number,
                 text=words,
                 perfect=not infinitive and not wish,
-                negated=not _NEGATIONS.isdisjoint(inside),
+                negated=_is_negated(words, (start, end + 1)),
                 question_mark=asks,
                 words=frozenset(inside) | frozenset(words.lemma[start : end + 1]) | _kinds(words, (start, end + 1)) | done(words, verb),
             )
@@ -404,10 +404,15 @@ def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, mo
         modals=frozenset(modals),
         participle=participle,
         perfect=participle and not _PERFECT.isdisjoint(modals) and "worden" not in modals,
-        negated=not _NEGATIONS.isdisjoint(inside),
+        negated=_is_negated(words, own),
         question_mark=asks,
         words=frozenset(inside) | frozenset(words.lemma[slice(*own)]) | _kinds(words, own) | done(words, main),
     )
+
+
+def _is_negated(words: Words, region: Region) -> bool:
+    """Whether a negation stands in a region, other than in words that somebody else said."""
+    return any(words.lower[i] in _NEGATIONS and not words.is_foreign(words.start[i], words.end[i]) for i in range(*region))
 
 
 def _reach(words: Words, verb: int, region: Region) -> int:
