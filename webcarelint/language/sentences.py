@@ -14,35 +14,10 @@ from spacy.tokens import Doc
 from webcarelint.language.tokenizer import KINDS
 
 GREETING_WORDS: Final = frozenset(
-    [
-        "hoi",
-        "hallo",
-        "hey",
-        "hee",
-        "heey",
-        "hi",
-        "hai",
-        "ha",
-        "hé",
-        "hello",
-        "haai",
-        "dag",
-        "beste",
-        "geachte",
-        "goedemorgen",
-        "goedemiddag",
-        "goedenavond",
-        "goedendag",
-        "goeiemorgen",
-        "goeiemiddag",
-        "goeienavond",
-        "goeiedag",
-        "morgen",
-        "middag",
-        "goeiedag",
-        "lieve",
-        "dear",
-    ]
+    """
+    hoi hallo hey hee heey hi hai ha hé hello haai dag beste geachte goedemorgen goedemiddag goedenavond goedendag goeiemorgen
+    goeiemiddag goeienavond goeiedag morgen middag goeiedag lieve dear
+    """.split()
 )
 _GREETING_START = regex.compile(r"(?:goede?n?|goeie) (?:morgen|middag|avond|dag)$")
 _CLOSING = regex.compile(
@@ -53,65 +28,11 @@ _CLOSING = regex.compile(
 _CLOSING_BEGINS: Final = frozenset(["me", "ee", "he", "ve", "al", "vr", "ha", "wa", "zo", "sp", "li", "be", "fi", "gr", "mv", "m.", "ho"])
 """The first letters of everything that _CLOSING matches."""
 _ABBREVIATIONS: Final = frozenset(
-    [
-        "bijv.",
-        "bv.",
-        "ca.",
-        "dhr.",
-        "mevr.",
-        "mw.",
-        "nr.",
-        "tel.",
-        "incl.",
-        "excl.",
-        "evt.",
-        "resp.",
-        "o.a.",
-        "d.m.v.",
-        "i.v.m.",
-        "m.b.t.",
-        "t.a.v.",
-        "e.d.",
-        "a.u.b.",
-        "aub.",
-        "z.s.m.",
-        "t/m.",
-        "blz.",
-        "art.",
-        "max.",
-        "min.",
-        "ma.",
-        "di.",
-        "wo.",
-        "do.",
-        "vr.",
-        "za.",
-        "zo.",
-        "jan.",
-        "feb.",
-        "mrt.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sep.",
-        "sept.",
-        "okt.",
-        "nov.",
-        "dec.",
-        "st.",
-        "drs.",
-        "ir.",
-        "mr.",
-        "dr.",
-        "prof.",
-        "ing.",
-        "p.s.",
-        "n.a.v.",
-        "b.v.",
-        "n.v.",
-        "u.",
-    ]
+    """
+    bijv. bv. ca. dhr. mevr. mw. nr. tel. incl. excl. evt. resp. o.a. d.m.v. i.v.m. m.b.t. t.a.v. e.d. a.u.b. aub. z.s.m. t/m. blz.
+    art. max. min. ma. di. wo. do. vr. za. zo. jan. feb. mrt. apr. jun. jul. aug. sep. sept. okt. nov. dec. st. drs. ir. mr. dr. prof.
+    ing. p.s. n.a.v. b.v. n.v. u.
+    """.split()
 )
 _ENDERS: Final = frozenset(".!?…")
 _CLOSERS: Final = frozenset("\"'”’»)]")

@@ -34,62 +34,12 @@ from webcarelint.reading.verbs import (
 from webcarelint.reading.words import Words
 
 _SUBORDINATORS: Final = frozenset(
-    [
-        "als",
-        "dat",
-        "of",
-        "omdat",
-        "zodat",
-        "wanneer",
-        "indien",
-        "zodra",
-        "doordat",
-        "terwijl",
-        "hoewel",
-        "mits",
-        "tenzij",
-        "aangezien",
-        "totdat",
-        "voordat",
-        "nadat",
-        "zolang",
-        "naarmate",
-        "alsof",
-        "opdat",
-        "waardoor",
-        "waarop",
-        "waarmee",
-        "waarin",
-        "waarvoor",
-        "die",
-        "wat",
-        "hoe",
-        "waarom",
-        "wie",
-        "welke",
-        "sinds",
-    ]
+    """
+    als dat of omdat zodat wanneer indien zodra doordat terwijl hoewel mits tenzij aangezien totdat voordat nadat zolang naarmate
+    alsof opdat waardoor waarop waarmee waarin waarvoor die wat hoe waarom wie welke sinds
+    """.split()
 )
-_WH: Final = frozenset(
-    [
-        "wat",
-        "hoe",
-        "waar",
-        "wanneer",
-        "waarom",
-        "wie",
-        "welk",
-        "welke",
-        "hoeveel",
-        "waarmee",
-        "waarvoor",
-        "waarover",
-        "waarop",
-        "waarmee",
-        "wiens",
-        "hoelang",
-    ]
-)
+_WH: Final = frozenset("wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarmee wiens hoelang".split())
 _BOUNDARY: Final = frozenset([",", ";", ":", "–", "—", "-", "(", ")", ">", "→"])
 _SHORTEST_REQUEST: Final = 2
 _PERFECT: Final = frozenset(["hebben", "zijn"])
@@ -99,31 +49,7 @@ _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
 _REASONS: Final = frozenset(["zodat", "omdat", "doordat", "opdat", "want"])
 # Verb-first with *je* behind it, and yet no request: 'heb je hulp nodig, dan …'.
 _NO_REQUEST: Final = frozenset(
-    [
-        "heb",
-        "ben",
-        "wil",
-        "kan",
-        "kun",
-        "krijg",
-        "zoek",
-        "zit",
-        "sta",
-        "woon",
-        "mag",
-        "moet",
-        "zal",
-        "zou",
-        "vind",
-        "voel",
-        "word",
-        "is",
-        "had",
-        "betaal",
-        "hoor",
-        "lees",
-        "zie",
-    ]
+    "heb ben wil kan kun krijg zoek zit sta woon mag moet zal zou vind voel word is had betaal hoor lees zie".split()
 )
 # What makes a noun of the infinitive behind it: 'voor het delen', 'succes met klussen'.
 _NOUN_BEFORE: Final = frozenset(["het", "met", "van", "voor", "aan", "bij", "door", "tijdens", "dat"])

@@ -17,45 +17,10 @@ NO_PRONOUN: Final = frozenset(["derde", "geen"])
 """What a subject can be that is no pronoun."""
 
 FILLERS: Final = frozenset(
-    [
-        "en",
-        "maar",
-        "of",
-        "want",
-        "dus",
-        "dan",
-        "ja",
-        "nee",
-        "oké",
-        "oke",
-        "ok",
-        "ah",
-        "oh",
-        "hé",
-        "oeps",
-        "tja",
-        "nou",
-        "prima",
-        "top",
-        "super",
-        "goed",
-        "natuurlijk",
-        "uiteraard",
-        "zeker",
-        "helaas",
-        "alvast",
-        "ook",
-        "graag",
-        "even",
-        "eerst",
-        "daarna",
-        "anders",
-        "vervolgens",
-        "ps",
-        "tip",
-        "p.s.",
-        "sorry",
-    ]
+    """
+    en maar of want dus dan ja nee oké oke ok ah oh hé oeps tja nou prima top super goed natuurlijk uiteraard zeker helaas alvast ook
+    graag even eerst daarna anders vervolgens ps tip p.s. sorry
+    """.split()
 )
 """Words that may stand before the first constituent of a clause without being it."""
 
@@ -74,31 +39,10 @@ _THINGS: Final = frozenset(["het", "dit", "dat", "er", "alles"])
 _NEVER_SUBJECT: Final = frozenset(["ons", "me", "mij", "jou"])
 _OF_NOUN_PHRASE: Final = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN"])
 _TIMES: Final = frozenset(
-    [
-        "dag",
-        "week",
-        "maand",
-        "jaar",
-        "uur",
-        "minuut",
-        "moment",
-        "keer",
-        "maal",
-        "ochtend",
-        "middag",
-        "avond",
-        "nacht",
-        "weekend",
-        "kwartier",
-        "seizoen",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ]
+    """
+    dag week maand jaar uur minuut moment keer maal ochtend middag avond nacht weekend kwartier seizoen maandag dinsdag woensdag
+    donderdag vrijdag zaterdag zondag
+    """.split()
 )
 
 

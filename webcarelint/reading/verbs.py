@@ -14,24 +14,7 @@ Region = tuple[int, int]
 """Token positions of a clause: first and past-last."""
 
 _MODALS: Final = frozenset(
-    [
-        "kunnen",
-        "zullen",
-        "willen",
-        "mogen",
-        "moeten",
-        "gaan",
-        "komen",
-        "laten",
-        "hoeven",
-        "dienen",
-        "hebben",
-        "zijn",
-        "worden",
-        "blijven",
-        "proberen",
-        "helpen",
-    ]
+    "kunnen zullen willen mogen moeten gaan komen laten hoeven dienen hebben zijn worden blijven proberen helpen".split()
 )
 MODAL_FORMS: Final = {
     form: lemma
