@@ -56,8 +56,6 @@ class Expression:
         fast = self._fast
         if fast is not None:
             try:
-                if fast.search(text) is None:  # what most texts say to most expressions, and half the cost of an iterator
-                    return []
                 return [match.span(self._group) for match in fast.finditer(text)]
             except pcre2.LibraryError as cause:  # PCRE2 gives up on a text that takes it too many steps
                 raise TimeoutError from cause
