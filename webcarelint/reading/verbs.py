@@ -168,7 +168,7 @@ def _particle(words: Words, main: int, region: Region) -> str:
 
 def _stands_free(words: Words, behind: int, last: int) -> bool:
     """Whether what comes behind a preposition cannot belong to it."""
-    return behind >= last or (words.pos[behind] in _NO_OBJECT and words.lower[behind] != "te")
+    return behind >= last or (words.pos[behind] in _NO_OBJECT and words.lower[behind] not in ("te", "om"))
 
 
 def _without_particle(lemma: str) -> str:
