@@ -44,12 +44,38 @@ CASES: Sides = {
             "Op welke rekening mogen we het storten?",
             "Nodig voor de aanvraag: naam, postcode en geboortedatum.",
             "Zonder uw klantnummer beginnen we niet.",
+            "Svp je klantnummer in een DM.",
+            "Mag ik je barcode even?",
+            "Het nummer van uw polis ontbreekt.",
         ],
-        ["Heeft u de rekening bij de hand?", "Stuur hun adres door.", "Dan krijg je een track & trace-code van ons."],
+        [
+            "Heeft u de rekening bij de hand?",
+            "Stuur hun adres door.",
+            "Dan krijg je een track & trace-code van ons.",
+            "Haal je bericht liever weg, er staat een telefoonnummer in.",
+            "Na een jaar worden alle gegevens gewist; bewaar dus zelf een kopie.",
+            "Geef de lekkage aan {{adres}} door aan de huismeester.",
+        ],
     ),
     "kanaalwissel": (
-        ["Bij spoed 112 bellen.", "Neemt u telefonisch contact met ons op?", "U mag ons altijd terugbellen."],
-        ["Wij nemen telefonisch contact met u op.", "Wat u aan de telefoon hoorde klopt niet.", "Neem deze mail mee naar de balie."],
+        [
+            "Bij spoed 112 bellen.",
+            "Neemt u telefonisch contact met ons op?",
+            "U mag ons altijd terugbellen.",
+            "Meldingen kunnen alleen telefonisch worden gedaan.",
+            "Bel toestel 231 als het niet lukt.",
+            "Gelieve u te wenden tot het contactcenter, 02/123.45.67.",
+            "Geef je kenteken maar door via ^DM.",
+        ],
+        [
+            "Wij nemen telefonisch contact met u op.",
+            "Wat u aan de telefoon hoorde klopt niet.",
+            "Neem deze mail mee naar de balie.",
+            "U kunt reageren met de knop in deze e-mail.",
+            "Meld het even bij onze klantenservice.",
+            "We hebben u per mail geantwoord.",
+            "We houden je via de mail op de hoogte.",
+        ],
     ),
     "eigen-actie": (
         [
@@ -79,8 +105,44 @@ CASES: Sides = {
             "Ik begrijp goed dat je graag wilt weten hoe het zit.",
         ],
     ),
-    "schijnexcuus": (["Sorry maar goede koffie kost tijd."], ["Sorry maar hij is uitverkocht."]),
-    "vage-termijn": (["Het kan even duren voordat u antwoord krijgt."], ["Het kan even duren voor de app start."]),
+    "schijnexcuus": (
+        ["Sorry maar goede koffie kost tijd.", "Sorry dat de soep niet beviel maar dat is een kwestie van smaak."],
+        ["Sorry maar hij is uitverkocht.", "Sorry, niet alleen voor de vertraging maar ook voor de toon."],
+    ),
+    "vage-termijn": (
+        ["Het kan even duren voordat u antwoord krijgt.", "De chauffeur staat straks bij u voor de deur."],
+        ["Het kan even duren voor de app start.", "De brief volgt nog deze week."],
+    ),
+    "welwens": (
+        [
+            "Hopelijk verloopt de volgende reis soepeler.",
+            "We hopen dat u snel weer thuis bent.",
+            "Wij wensen uw moeder veel geduld met het gips.",
+            "Succesvolle verhuizing toegewenst!",
+        ],
+        [
+            "Hopelijk doen we het een volgende keer beter.",
+            "Hopelijk werkt de app nu sneller.",
+            "Wenst u meer informatie?",
+            "Dat was een gezellige avond, dank voor de foto's.",
+        ],
+    ),
+    "je-vorm": (
+        ["Dan word je door ons teruggebeld.", "Word je boos van die brief, bel dan."],
+        ["Daar word je verdrietig van. Uw dossier ligt klaar.", "Dat gun je niemand. Uw pas is geblokkeerd."],
+    ),
+    "klantnaam": (
+        [
+            "Geachte [titel] [achternaam],\nUw pas ligt klaar.",
+            "Beste [[voornaam]],\nHet is klaar.",
+            "Dat kan, Fatma...Kijk even in de app.",
+        ],
+        [
+            "Onze manager, Kees Jansen, belt u.",
+            "Kom naar De Linde!",
+            "In wijk [wijknaam], ligt de straat open.",
+        ],
+    ),
 }
 
 

@@ -15,6 +15,10 @@ SIGNED_BY_A_HOUSE = [
     "Fijne week,\nhet Zilt-team",
     "Tot zaterdag!\nTeam Plons",
     "Groet van het hele zwembadteam",
+    "Excuses voor het ongemak.\n\nRivierlijn",
+    "Het ligt klaar.\n\nMet vriendelijke groet,\n[Naam ziekenhuis]",
+    "Het ligt klaar. Hartelijke groeten, Guest Relations",
+    "Het ligt klaar.\nGroetjes van Wooncoöp 't Dak",
 ]
 
 # signal: (replies that have it, replies that do not)
@@ -127,6 +131,10 @@ WORDINGS: Sides = {
     ),
     "naam": (
         [
+            "De lijsten zijn terug.\nGeert (de enige programmeur hier)",
+            "Het ligt klaar.\n\nMet vriendelijke groet,\nR. (Roelof) Haverman, adviseur",
+            "Hij komt vandaag nog. - Indy",
+            "Hoe gaat het nu?\n\nChef-eigenaar Remco Duiker",
             "Het ligt klaar.\n\nJip - Boekhandel De Linde",
             "Het ligt klaar.\n\nSterkte gewenst,\nQuinty Aalders",
             "Dank voor het melden! Mvg Oumaima",
@@ -336,6 +344,13 @@ WORDINGS: Sides = {
     ),
     "termijn": (
         [
+            "De wachttijd bij de specialist is op dit moment acht weken.",
+            "Dat kan een dag of vijf duren.",
+            "Tot en met vrijdag hebt u een tijdelijke leiding.",
+            "De verandering gaat in op de eerste werkdag na uw betaling.",
+            "Doorgaans staat het na drie dagen op je rekening.",
+            "Uw zoon is ca. 10.15 bij u.",
+            "Maandag heb je weer bereik.",
             "Vanaf uw nota van juni ziet u de korting.",
             "Eind vd middag is ie klaar.",
             "Je krijgt je geld binnen 5 dagen terug.",
@@ -363,6 +378,15 @@ WORDINGS: Sides = {
             "Rond het middaguur hoor je van ons.",
         ],
         [
+            "De mail is dinsdag de deur uit gegaan.",
+            "De monteur is vanochtend langs geweest.",
+            "U heeft op 4 mei een afspraak bij de poli.",
+            "Op een zondag is het er altijd druk.",
+            "Wij bezorgen van maandag tot en met zaterdag.",
+            "De wettelijke bedenktijd is veertien dagen.",
+            "Kies zelf een dag: dinsdag of woensdag.",
+            "De tentoonstelling is nog tot eind juni te zien.",
+            "Met een U-pas kan uw kind gratis sporten.",
             "Retourneren kan binnen 30 dagen via het portaal.",
             "Omruilen mag tot 14 dagen na aankoop.",
             "Morgen om 10.40 u verwachten we u bij de tandarts.",

@@ -12,13 +12,16 @@ from webcarelint.signals.registry import signal
 _NAME: Final = (
     r"(?:\p{Lu}\.){0,3}\p{Lu}[\p{L}'’-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}(?:[\p{L}'’-]+|\.)){0,3}"
 )
-_SLOT: Final = r"#[A-Z]{4,}#|\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[[^\[\]\n]+\]|<<?\w+>>?|%[A-Z_]+%?"
+_SLOT: Final = (
+    r"#[A-Z]{4,}#|\{%[^%{}\n]+%\}|\{\{[^{}\n]+\}\}|\$?\{[^{}\n]+\}|\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]|<%[^%\n]+%>|<<?\w+>>?|%[A-Z_]+%?"
+)
+_SLOTS: Final = rf"(?:{_SLOT})(?: ?(?:{_SLOT}))*"
 # With a (@list) these are filled from the packs.
 _TITLE: Final = r"(?:de )?(@aanspreektitels)"
-_NOT_ABOUT: Final = r"(?<!\b(@niet-aangesproken) )"
+_NOT_ABOUT: Final = r"(?<!\b(?i:(@niet-aangesproken)) )"
 _AFTER_GREETING: Final = (
-    rf"[ ,]{{0,2}}(?P<name>(?:{_TITLE}(?: ?/ ?(?:mevrouw|heer))? )?(?:{_NAME}|{_SLOT})|{_TITLE} (?!{_TITLE})\p{{L}}[\p{{L}}'’-]+)"
-    rf"(?=\s*[,.!:;?\n–—-]|\s*$|\s+\p{{Ll}}|\s*\p{{So}}|\s+\p{{Lu}})"
+    rf"[ ,]{{0,2}}(?P<name>(?:{_TITLE}(?: ?/ ?(?:mevrouw|heer))? )?(?:{_NAME}|{_SLOTS})|{_TITLE} (?!{_TITLE})\p{{L}}[\p{{L}}'’-]+)"
+    rf"(?=\s*[,.!:;?\n–—-]|\s*$|\s+\p{{Ll}}|\s*\p{{So}}|\s+\p{{Lu}}|(?<=%\}}))"
 )
 _SET_APART: Final = (
     rf"(?m)(?:^|(?<=[.!?…\n] ?|\p{{So}} ?))(?P<name>{_NAME}),(?= [\p{{L}}\"'‘“])",
@@ -71,14 +74,23 @@ def _set_apart(reading: Reading) -> Iterator[Span]:
     """A known first name between commas, or at the end of a sentence: 'Dat kan, Sanne.'"""
     view = reading.reply
     names = _known_names(reading)
-    if names.isdisjoint(word.rstrip(".,!?…:;)") for word in view.text.lower().split()):
+    plain = view.text.lower().replace(".", " ").replace("…", " ")
+    if names.isdisjoint(word.rstrip(",!?:;)") for word in plain.split()):
         return
     for pattern in map(reading.context.pattern, _SET_APART):
         for match in pattern.finditer(view.text, 0, view.cut):
             before = view.text[: match.start("name")].rsplit(maxsplit=1)[-1:]
             surname = before and before[0][:1].isupper() and before[0].lower() in names
-            if not surname and match["name"].split()[0].lower().rstrip(".") in names:
+            third = before and " " in match["name"] and _is_job(before[0], reading)
+            if not surname and not third and match["name"].split()[0].lower().rstrip(".") in names:
                 yield match.span("name")
+
+
+def _is_job(word: str, reading: Reading) -> bool:
+    """'De praktijkmanager, Els Vos, …' names somebody else."""
+    jobs = reading.context.words("functiewoorden")
+    plain = word.rstrip(",").lower()
+    return any(plain[i:] in jobs for i in range(len(plain)))
 
 
 def _titled(reading: Reading) -> Iterator[Span]:

@@ -34,12 +34,14 @@ _CAPITALISED = quick(r"\p{Lu}\p{Ll}{2,}")
 
 # A unit of words at the end: behind a dash, a sentence, a wish and its comma, a comma and an article, or 'van'.
 _DASHED = quick(r"(?<=^|[.!?…,)\n] ?|\p{So} ?)[–—~|/*>=•-]+ ?(?P<who>[^\n–—~|/*.!?…]{2,60}(?: ?[|–—-] ?[^|\n]{2,40})?)$")
+_SHORT_NAME = quick(r"\p{Lu}\p{Ll}{2,6}")
+_ENDED = quick(r"(?:[.!?…)]|\p{So}) ?[–—~/-]{1,2} ?$")
 _LAST = quick(
     r"(?:(?<=(?<!\b(?:\p{Lu}|mr|dr|drs|ir|ing|mw|mevr|dhr|nr|St))[.!?…)])\s+|\n\s*|(?<=[\p{So}\p{Sk}\uFE0F])\s*)(?P<who>[^\n?\p{So}]{2,90})$"
 )
 _BEHIND_COMMA = quick(r"[^,.!?\n]{2,60}")
 _ON_BEHALF = quick(r"\p{L}+ [^.!?\n]{3,60}")
-_COMMA_TEAM: Final = r", ?(?P<who>(?:(@lidwoorden)|(@bezittelijk)) [\p{L} &'’-]{3,50})$"
+_COMMA_TEAM: Final = r", ?(?P<who>(?:(@lidwoorden)|(@bezittelijk)|team) [\p{L} &'’-]{3,50})$"
 
 _SALUTED = quick(
     r"[ \t,.!:–—*_|-]*(?:\p{So}\s*)*(?:uit (?:het )?\p{Lu}[\w-]+,\s*)?(?P<who>[^\n]{2,90})?(?P<below>(?:\s*\n[^\n]{2,70}){0,4})",
@@ -47,7 +49,7 @@ _SALUTED = quick(
 )
 _LINE = quick(r"[^\n]+")
 _UNIT_END = quick(
-    r"(?<=\p{L}{2})(?<!\b(?i:mr|dr|ir|ing|drs|prof|mevr|mw|dhr|st))[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\)) "
+    r"(?<=\p{L}{2})(?<!\b(?i:mr|dr|ir|ing|drs|prof|mevr|mw|dhr|st))[.!?…](?=\s|$)|[!?…:;]|https?:|www\.|(?<!\w)[#@^](?=\w)|\p{So}| {2,}| x+\b|(?<=\))(?<!\p{Lu}\. \(\p{L}{3,12}\)) "
 )
 _CLOSING_LINE: Final = r"\n[ \t]*(?!(?i:(@aanheffen))\b)\p{L}[^\n.!?:;]{1,50},[ \t]*\n\s*\z"
 _TAIL = quick(
@@ -221,7 +223,7 @@ class Place(NamedTuple):
 def _places(core: str, reading: Reading) -> Iterator[Place]:
     """Where the last words of a text may begin a sign-off, the surest first."""
     if (dash := _last_of(_DASHED, core)) is not None:
-        yield Place(dash)
+        yield Place(dash, closed=_is_set_behind(core, dash, reading))
     if (last := _last_of(_LAST, core)) is not None:
         yield Place(last, closed=_is_closed(core[:last], reading))
     if (wish := _behind(core, [end for _, end in reading.spans("_komma-voor-naam")], _BEHIND_COMMA)) is not None:
@@ -230,6 +232,11 @@ def _places(core: str, reading: Reading) -> Iterator[Place]:
         yield Place(comma, team_only=True)
     if (behalf := _behind(core, [start for start, _ in reading.spans("_wens-van")], _ON_BEHALF)) is not None:
         yield Place(behalf)
+
+
+def _is_set_behind(core: str, start: int, reading: Reading) -> bool:
+    """Whether one short name stands behind a finished sentence and a dash, on the same line: 'Tot morgen. - Indy'."""
+    return _SHORT_NAME.fullmatch(core, start) is not None and _ENDED.search(core[:start]) is not None and is_somebody(core[start:], reading)
 
 
 def _last_of(pattern: "pcre2.Pattern[str]", core: str) -> int | None:

@@ -21,7 +21,7 @@ _LONGEST_NAME: Final = 7
 
 # With a (@list) these are filled from the packs.
 _PERSON: Final = (
-    r"(?P<title>(?i:(@persoonstitels-afgekort)(?:\. ?| )|(@persoonstitels) ))*(?:(?P<letters>(?:\p{Lu}h?\. ?){1,4}|\p{Lu} (?=\p{Lu}\p{Ll}))|[Dd]en? (?=\p{Lu}))?"
+    r"(?P<title>(?i:(@persoonstitels-afgekort)(?:\. ?| )|(@persoonstitels) ))*(?:(?P<letters>(?:\p{Lu}h?\. ?){1,4}(?:\(\p{Lu}\p{Ll}+\) )?|\p{Lu} (?=\p{Lu}\p{Ll}))|[Dd]en? (?=\p{Lu}))?"
     r"(?P<first>(?:(@tussenvoegsels) )*\p{Lu}[\p{L}'’-]*)(?P<last>(?: (@tussenvoegsels))*(?: \p{Lu}[\p{L}'’.-]*){1,3})?"
 )
 _LEAD: Final = r"(?i:(?:(@groetwoorden)|(?P<kiss>x{1,3}|xoxo)),? )?(?P<led>(?i:(@namens)) )?"
@@ -39,10 +39,15 @@ _HOUSE_NAME = quick(r"(?:De|Het|'t) \p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]
 _FUNCTION = quick(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?), (?P<what>\p{Ll}{4,}(?: \p{Ll}+){0,2})")
 _PARTED = quick(r"[^|\n]{3,40} [|–—-] (?=(?P<name>\p{Lu}\p{Ll}+ (?:\p{Ll}+ ){0,2}\p{Lu}\p{Ll}+)$)")
 _FROM_THE_COOK = quick(r"van (?:de|het|uw|je) \p{Ll}+ \((?=(?P<name>\p{Lu}\p{Ll}+)\)?$)")
-_TITLED = quick(r"\p{Lu}?\p{Ll}+ (?=(?P<name>\p{Lu}\p{Ll}+)(?P<last>(?: \p{Ll}+){0,2} \p{Lu}\p{Ll}+)?$)")
+_TITLED = quick(
+    r"\p{Lu}?\p{Ll}+(?:-\p{Ll}+)* (?=(?P<name>\p{Lu}\p{Ll}+)(?P<last>(?: \p{Ll}+){0,2} \p{Lu}\p{Ll}+)?(?:$|, | (?:en|van|bij|&) ))"
+)
+_SAID_OF = quick(r" \([^()\n]{2,60}\)?$")
+_SINGLE = quick(r"\p{Lu}\p{Ll}{7,}")
 _YOURS = quick(r"(?i:je|jouw|uw) (?=\p{Lu}|\p{Ll}+ \p{Lu})")
 _AND_LOWER = quick(r" (?P<what>\p{Ll}[\p{L} &-]{3,40})$")
 _FULL_NAME = quick(r"\p{Lu}\p{Ll}+(?:[-'’]\p{Lu}?\p{Ll}+)*(?: \p{Lu}\p{Ll}+(?:[-'’]\p{Lu}?\p{Ll}+)*)?")
+_NO_LETTERS = quick(r"[^\p{L}]+")
 _SHORT = quick(r"\p{Ll}{2}|\p{Lu}\.?|\p{Lu}\p{Ll}\p{Lu}")
 _PAIR = quick(rf"(?=[^.]\.?[^.]\.?$)(?:{INITIALS})")
 _SURNAME_BEHIND = quick(r"\S+ \p{Lu}\p{Ll}")
@@ -122,13 +127,32 @@ def _slot(phrase: str, reading: Reading, *, sure: bool) -> Who | None:
         return None
     if "initial" in phrase.lower():
         return "initialen"
+    slot = _SLOT.match(phrase)
+    if slot and has_organisation_word(_NO_LETTERS.sub(" ", slot[0]), reading):
+        return "bedrijf"
     return "naam" if reading.context.pattern("(?i:(@persoon-in-sjabloon))").search(phrase) else "bedrijf"
 
 
 def _is_house_on_its_line(phrase: str, offset: int, reading: Reading) -> bool:
-    """'De Klimhal' on a line of its own, not behind a colon."""
-    above = reading.reply.text[:offset]
-    return above.rstrip(" \t").endswith("\n") and not above.rstrip().endswith(":") and _HOUSE_NAME.fullmatch(phrase) is not None
+    """'De Klimhal' on a line of its own, not behind a colon; 'Rivierlijn' too, below a finished sentence."""
+    text = reading.reply.text
+    above = text[:offset]
+    if not above.rstrip(" \t").endswith("\n") or above.rstrip().endswith(":"):
+        return False
+    return _HOUSE_NAME.fullmatch(phrase) is not None or (
+        above.rstrip().endswith((".", "!", "?")) and _is_single_house(phrase, offset, reading)
+    )
+
+
+def _is_single_house(phrase: str, offset: int, reading: Reading) -> bool:
+    """One long word with a capital that is nobody's name, no wish, and no exclamation."""
+    if _SINGLE.fullmatch(phrase) is None or reading.reply.text[offset + len(phrase) :].lstrip()[:1] in ("!", "?", ",", ":"):
+        return False
+    lower = phrase.lower()
+    closes = any(start < offset + len(phrase) and offset < end for start, end in reading.spans("slotgroet"))
+    return (
+        not closes and is_somebody(phrase, reading) and lower not in reading.context.words("voornamen") and not _is_polite(phrase, reading)
+    )
 
 
 # ── a person ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -204,8 +228,10 @@ def _signs_alone(match: "pcre2.Match[str]", phrase: str, reading: Reading) -> bo
     """Without a salutation: a known name, one with a title or initials, or one with a function behind it."""
     known = _is_known(match, reading)
     rest = phrase[match.end() :]
+    if known and _SAID_OF.match(rest):
+        return True  # 'Geert (de enige programmeur hier)'
     more = _AND_MORE.match(rest)
-    if more and not _describes(more["what"], reading, known=known):
+    if more and not _describes(more["what"], reading, known=known or _is_lettered(match)):
         return False
     below = _AND_LOWER.match(rest) if known and not more else None
     if (rest and not more and not (below and _has_function(below["what"], reading))) or _has_verb(phrase, reading):
