@@ -33,7 +33,7 @@ _NO_OBJECT: Final = frozenset(["PUNCT", "SPACE", "SYM", "CCONJ", "SCONJ", "VERB"
 _SHORTEST_VERB: Final = 5
 # 'doorgezonden', 'teruggestort': a participle by its shape, whatever the pipeline makes of it.
 _PARTICIPLE: Final = regex.compile(
-    rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed|kwijt|schoon|leeg|stil)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
+    rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed|kwijt|schoon|leeg|stil|binnen|dicht|open|neer|samen|langs|voorbij|plat)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
 )
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
