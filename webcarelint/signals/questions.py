@@ -9,6 +9,7 @@ from webcarelint.reading.words import Words
 from webcarelint.signals.registry import signal
 
 _ASK: Final = "vraagwoorden"
+_MORE: Final = "nog-iets"
 _OF_THE_CUSTOMER: Final = frozenset(
     ["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"]
 )
@@ -32,14 +33,21 @@ def find_heading(reading: Reading) -> Iterator[Span]:
             continue
         if _signs(words, *follows):
             continue
-        if (
-            any("VerbForm=Fin" in words.morph[i] for i in range(first, last))
-            or asking.intersection(inside)
-            or _OF_THE_CUSTOMER.intersection(inside)
-        ):
+        if last - first <= _SHORTEST or any("VerbForm=Fin" in words.morph[i] for i in range(first, last)):
             continue
-        if last - first > _SHORTEST:
+        asks_something = asking.intersection(inside) or _OF_THE_CUSTOMER.intersection(inside)
+        if not asks_something or _is_invited(reading, (first, last), follows):
             yield words.span(first, last)
+
+
+def _is_invited(reading: Reading, question: Span, follows: Span) -> bool:
+    """Whether a question asks for whatever more there is, and an invitation is the answer: 'Nog iets op je lever? Schroom niet.'"""
+    words = reading.reply.words
+    inside = words.lower[slice(*question)]
+    if inside[0] in reading.context.words(_ASK) or reading.context.words(_MORE).isdisjoint(inside):
+        return False
+    start, end = words.span(*follows)
+    return any(start <= a < end for a, _ in reading.spans("uitnodiging"))
 
 
 def _signs(words: Words, first: int, last: int) -> bool:

@@ -87,7 +87,7 @@ def _after_greeting(reading: Reading, first: int, last: int) -> int:
             return i + 1
         if words.pos[i] not in _CALLED and words.lower[i] not in greetings:
             break
-    return next((i for i in range(first, last) if words.pos[i] not in ("SPACE", "PUNCT", "SYM")), last)
+    return next((i for i in range(first, last) if words.pos[i] not in ("SPACE", "PUNCT", "SYM") and words.kinds.get(i) != "handle"), last)
 
 
 def _fragment(reading: Reading, start: int, last: int) -> int:
