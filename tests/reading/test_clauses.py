@@ -5,6 +5,9 @@ import itertools
 import pytest
 from spacy.language import Language
 
+from webcarelint.house_style import HouseStyle
+from webcarelint.linter import Linter
+from webcarelint.model import Draft
 from webcarelint.reading.clauses import Clause, clauses
 from webcarelint.reading.words import Words
 
@@ -41,6 +44,9 @@ MOODS: dict[str, list[tuple[str, str]]] = {
     "De monteur belt je morgen.": [("statement", "derde")],
     "Hij belt je morgen.": [("statement", "derde")],
     "Die hangt al.": [("statement", "derde")],
+    "Wij zien wat hij doet en bellen je morgen.": [("statement", "wij"), ("subordinate", "derde"), ("statement", "wij")],
+    "Reparatieverzoeken kunnen via de site worden doorgegeven.": [("statement", "derde")],
+    "Jaaa 🙌 dinsdag zetten we de deuren open.": [("statement", "wij")],
 }
 # With Mood the pipeline decides; these fall out well without it.
 FALLBACK: dict[str, list[str]] = {
@@ -149,3 +155,24 @@ def test_clauses_cover_their_sentence_without_overlap(nlp: Language) -> None:
         assert parts[-1][1] == last
         assert all(one[1] == other[0] for one, other in itertools.pairwise(parts))
         assert all(clause.first <= clause.verb < clause.last for clause in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("We gaven uw opmerking door aan de winkel.", "doorgeven"),
+        ("Ik stuur het op naar je nieuwe adres.", "opsturen"),
+        ("Dan spreekt de coach hem er vanavond nog op aan.", "aanspreken"),
+        ("Ik haal iets uit Assen.", "halen"),
+        ("We vinden het fijn om te horen.", "vinden"),
+        ("We werken er hard aan om het te verbeteren.", "werken"),
+    ],
+)
+def test_a_verb_takes_back_what_it_left_behind(nlp: Language, text: str, lemma: str) -> None:
+    assert _clauses(nlp, text)[0].lemma == lemma
+
+
+@pytest.mark.parametrize(("text", "negated"), [("Hij heeft dat niet afgemeld.", True), ("Hij heeft dat als 'geen vocht' afgemeld.", False)])
+def test_who_is_quoted_negates_nothing(text: str, negated: bool) -> None:
+    (reading, _), *_ = Linter.of(HouseStyle()).readings([Draft(text=text)])
+    assert [clause.negated for clause in reading.reply.clauses] == [negated]

@@ -155,7 +155,7 @@ def clauses(words: Words, moods: bool) -> list[Clause]:
 
 def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
     first, last = words.sentences[number]
-    verbs = [i for i in range(first, last) if is_finite(words, i)]
+    verbs = _finite_verbs(words, first, last)
     asks = _asks(words, first, last)
     bare = _bare_clauses(words, number, (first, verbs[0] if verbs else last), asks, whole=not verbs)
     yield from bare
@@ -172,6 +172,14 @@ def _of_sentence(words: Words, number: int, moods: bool) -> Iterator[Clause]:
         yield from _with_tail(words, clause, asks) if end == last else [clause]
         if clause.shown != NO_SUBJECT or not before:
             before.append(clause)
+
+
+def _finite_verbs(words: Words, first: int, last: int) -> list[int]:
+    """Where the finite verbs of a sentence stand; not a plural at its beginning that was taken for one: 'Reparatieverzoeken kunnen …'."""
+    verbs = [i for i in range(first, last) if is_finite(words, i)]
+    if verbs[:2] == [first, first + 1] and words.lower[first].endswith("en") and words.lower[first + 1] in MODAL_FORMS:
+        return verbs[1:]
+    return verbs
 
 
 def _with_tail(words: Words, clause: Clause, asks: bool) -> list[Clause]:

@@ -15,6 +15,8 @@ from webcarelint.model import Span
 
 _ATTRIBUTES: Final = [IDX, LENGTH, LOWER, LEMMA, POS, MORPH, SENT_START]
 _TREE: Final = [DEP, HEAD]
+_NO_WORDS: Final = frozenset(["emoji", "emoticon", "url"])
+"""Kinds of tokens that a pipeline may take for a verb or a noun, and that are neither."""
 _SIGNED: Final = 1 << 63
 _WRAP: Final = 1 << 64
 
@@ -58,6 +60,9 @@ class Words:
         self.pos = strings.many(columns[4])
         self.morph = strings.many(columns[5])
         self.kinds: Mapping[int, str] = doc.user_data.get("webcare.kinds", {})
+        for i, kind in self.kinds.items():
+            if kind in _NO_WORDS:
+                self.pos[i], self.morph[i] = "SYM", "_"
         self.foreign: list[Span] = doc.user_data.get("webcare.foreign", [])
         self.sent, self.sentences = self._sentences(columns[6])
 
