@@ -213,7 +213,7 @@ class Reading:
         for other in signal.includes:
             found.extend(self.spans(other))
         if sense.computed is not None:
-            found.extend(sense.computed.find(self))
+            found.extend(sense.computed.places(self))
         if not found:
             return ()
         return self._kept(sense, found, view)

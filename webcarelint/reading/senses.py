@@ -33,6 +33,12 @@ class Computed:
     def cues(self) -> tuple[tuple[str, ...], ...]:
         return (self.any_of,) if self.any_of else ()
 
+    def places(self, reading: "Reading") -> Iterable[Span]:
+        """What it finds; nothing, unasked, where none of the signals occurs that alone can lead to it."""
+        if self.after and not self.any_of and not any(map(reading.has, self.after)):
+            return ()
+        return self.find(reading)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:

@@ -39,9 +39,6 @@ def find_no_answer(reading: Reading) -> Iterator[Span]:
 
 
 def _bare_switch(reading: Reading, empty: tuple[str, ...]) -> Iterator[Span]:
-    switches = reading.spans("kanaalwissel")
-    if not switches:
-        return
     covered = [span for name in empty for span in reading.spans(name)]
     words = reading.reply.words
     for first, last in words.sentences:
@@ -49,7 +46,7 @@ def _bare_switch(reading: Reading, empty: tuple[str, ...]) -> Iterator[Span]:
         has_words = sum(pos not in _OTHER for pos in words.pos[first:last]) > 2
         if start < reading.reply.cut and has_words and not any(a < end and start < b for a, b in covered):
             return
-    yield from switches[:1]
+    yield from reading.spans("kanaalwissel")[:1]
 
 
 @signal("_alleen-link")
