@@ -1,4 +1,4 @@
-"""Steps named by an infinitive, questions of which the answer is an invitation, trouble acknowledged without the usual words."""
+"""Acts told by where a thing is now, steps named by an infinitive, questions of which the answer is an invitation, trouble acknowledged without the usual words."""
 
 import pytest
 
@@ -7,6 +7,42 @@ from webcarelint.linter import Linter
 from webcarelint.model import Draft
 
 CASES: Sides = {
+    "eigen-actie": (
+        [
+            "We gaven uw opmerking door aan de kok.",
+            "Morgenvroeg wordt uw straat gestrooid.",
+            "Donderdagmiddag wordt de lift gekeurd.",
+            "Onze technici zitten er bovenop.",
+            "Het pasje is gisteren op de post gegaan.",
+            "Je saldo staat weer op nul.",
+            "Een antwoord volgt morgen.",
+            "Herstelling van het dak loopt.",
+            "De winnaars krijgen vrijdag bericht van ons.",
+            "De dubbele factuur is gewist.",
+            "Je ticket is bij het team van Zwolle beland.",
+            "In oktober komen er nieuwe bankjes.",
+            "Dan zet een vaste collega het contract stop.",
+            "Gedaan, kijk maar in je mail.",
+            "De opzichter heeft het als 'droog' afgemeld.",
+            "We betreuren wat dit met u doet en zullen ervoor zorgen dat het stopt.",
+            "Uw bemerking bezorgen we aan de uitbater.",
+        ],
+        [
+            "Wij bezorgen van maandag tot en met zaterdag.",
+            "Dat is precies waar we het voor doen.",
+            "Daar doen onze mensen het voor.",
+            "Vervelend dat je pas is ingeslikt.",
+            "We verwachten hem morgen weer 💚 Zet jezelf op de lijst!",
+            "Met uw gift kunnen we weer dieren opvangen.",
+            "We vinden het fijn om te horen.",
+            "Helpen we u graag mee!",
+            "Wij halen alleen reacties met scheldwoorden weg.",
+            "We tellen ze elke ochtend.",
+            "Bij ons krijg je gewoon een van ons aan de lijn.",
+            "5G zit bij ons gewoon in elk abonnement.",
+            "Naar aanleiding van uw mail berichten wij u als volgt.",
+        ],
+    ),
     "actieverzoek": (
         [
             # an infinitive for a subject, with the way behind it
