@@ -46,6 +46,9 @@ MOODS: dict[str, list[tuple[str, str]]] = {
     "Die hangt al.": [("statement", "derde")],
     "Wij zien wat hij doet en bellen je morgen.": [("statement", "wij"), ("subordinate", "derde"), ("statement", "wij")],
     "Reparatieverzoeken kunnen via de site worden doorgegeven.": [("statement", "derde")],
+    "We hebben hem geprint.": [("statement", "wij")],
+    "'k Heb je les verzet.": [("statement", "ik")],
+    "Wij weten nog niets, maar hou de site in de gaten.": [("statement", "wij"), ("imperative", "geen")],
     "Jaaa 🙌 dinsdag zetten we de deuren open.": [("statement", "wij")],
 }
 # With Mood the pipeline decides; these fall out well without it.
@@ -172,7 +175,15 @@ def test_a_verb_takes_back_what_it_left_behind(nlp: Language, text: str, lemma: 
     assert _clauses(nlp, text)[0].lemma == lemma
 
 
-@pytest.mark.parametrize(("text", "negated"), [("Hij heeft dat niet afgemeld.", True), ("Hij heeft dat als 'geen vocht' afgemeld.", False)])
-def test_who_is_quoted_negates_nothing(text: str, negated: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Hij heeft dat niet afgemeld.", True),
+        ("Hij heeft dat als 'geen vocht' afgemeld.", False),
+        ("Geen zorgen, hij heeft het afgemeld.", False),
+        ("Ondanks alles, hij heeft het niet afgemeld.", True),
+    ],
+)
+def test_what_is_quoted_or_called_out_negates_nothing(text: str, negated: bool) -> None:
     (reading, _), *_ = Linter.of(HouseStyle()).readings([Draft(text=text)])
     assert [clause.negated for clause in reading.reply.clauses] == [negated]

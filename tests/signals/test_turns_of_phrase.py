@@ -9,6 +9,12 @@ from webcarelint.model import Draft
 CASES: Sides = {
     "eigen-actie": (
         [
+            "Geen probleem, ik zoek het voor je op.",
+            "Geen paniek Truus, 'k heb je afspraak verplaatst naar dinsdag.",
+            "We hebben je tekening geprint en boven de balie gehangen.",
+            "Het antwoord staat in je DM.",
+            "Op maandag 4 mei werken we aan de leiding in uw straat.",
+            "Dan liggen vrijdag de sleutels klaar.",
             "We gaven uw opmerking door aan de kok.",
             "Morgenvroeg wordt uw straat gestrooid.",
             "Donderdagmiddag wordt de lift gekeurd.",
@@ -29,6 +35,11 @@ CASES: Sides = {
         ],
         [
             "Wij bezorgen van maandag tot en met zaterdag.",
+            "Niets geschrapt hoor, de uitzending is gewoon vrijdag.",
+            "Geen probleem, daar zijn we voor!",
+            "Meer kunnen we nog niet zeggen, maar hou onze pagina in de gaten.",
+            "Graag had ik nog uw telefoonnummer geweten.",
+            "Onze bezorgers bellen altijd aan.",
             "Dat is precies waar we het voor doen.",
             "Daar doen onze mensen het voor.",
             "Vervelend dat je pas is ingeslikt.",

@@ -30,6 +30,7 @@ from webcarelint.reading.verbs import (
     lemma_of,
     lemmas_of,
     main_verb,
+    mend_participles,
 )
 from webcarelint.reading.words import Words
 
@@ -150,6 +151,7 @@ class Clause:
 
 def clauses(words: Words, moods: bool) -> list[Clause]:
     """All clauses of a text. `moods` says whether the pipeline marks imperatives (Mood=Imp) itself."""
+    mend_participles(words)
     return [clause for number in range(len(words.sentences)) for clause in _of_sentence(words, number, moods)]
 
 
@@ -252,7 +254,7 @@ def _carry_on(before: Clause, clause: Clause) -> None:
     """'Ik zet het stil en neem contact op': after *en* a subject goes on; the first person in a form that equals the imperative."""
     if clause.mood != "imperative":
         clause.shown, clause.goes_on = before.shown, before.goes_on or before
-    elif before.shown is not None and before.shown[0] in ("ik", "wij"):
+    elif before.shown is not None and before.shown[0] in ("ik", "wij") and before.text.lower[clause.first] == "en":
         clause.mood, clause.shown = before.mood, before.shown
 
 
@@ -338,10 +340,17 @@ def _clause(words: Words, number: int, verb: int, region: Region, asks: bool, mo
         modals=frozenset(modals),
         participle=participle,
         perfect=participle and not _PERFECT.isdisjoint(modals) and "worden" not in modals,
-        negated=_is_negated(words, own),
+        negated=_is_negated(words, (_opening(words, verb, own), own[1])),
         question_mark=asks,
         words=frozenset(inside) | frozenset(words.lemma[slice(*own)]) | _kinds(words, own) | done(words, main),
     )
+
+
+def _opening(words: Words, verb: int, region: Region) -> int:
+    """Where a clause begins behind what was called out before it: 'Geen probleem, ik zoek het op', not 'Niets geschrapt, het is …'."""
+    comma = next((i for i in range(verb - 1, region[0], -1) if words.lower[i] == ","), -1)
+    called_out = comma >= 0 and "VERB" not in words.pos[region[0] : comma]
+    return comma + 1 if called_out else region[0]
 
 
 def _is_negated(words: Words, region: Region) -> bool:

@@ -25,13 +25,13 @@ FILLERS: Final = frozenset(
 """Words that may stand before the first constituent of a clause without being it."""
 
 _WHO: Final = {
-    "ik": "ik", "'k": "ik", "ikzelf": "ik", "we": "wij", "wij": "wij", "je": "klant", "jij": "klant", "u": "klant",
+    "ik": "ik", "k": "ik", "ikzelf": "ik", "we": "wij", "wij": "wij", "je": "klant", "jij": "klant", "u": "klant",
     "ge": "klant", "gij": "klant", "jullie": "klant", "men": "men", "ie": "derde",
 }  # fmt: skip
 _DROPPED: Final = {"heb": "ik", "ben": "ik"}
 """'Heb het doorgegeven', 'Ben ermee bezig': forms of the first person that are left without it."""
-_NOMINATIVE: Final = frozenset(["ik", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
-_NEVER_OBJECT: Final = frozenset(["ik", "we", "wij", "jij", "gij", "hij"])
+_NOMINATIVE: Final = frozenset(["ik", "k", "we", "wij", "je", "jij", "u", "ge", "gij", "jullie", "ie"])
+_NEVER_OBJECT: Final = frozenset(["ik", "k", "we", "wij", "jij", "gij", "hij"])
 _ALWAYS_SUBJECT: Final = _NEVER_OBJECT | {"zij", "ze"}
 _OTHERS: Final = frozenset(["hij", "zij", "ze"])
 _THIRD_PERSON: Final = _OTHERS | {"iemand", "niemand"}

@@ -35,6 +35,8 @@ _SHORTEST_VERB: Final = 5
 _PARTICIPLE: Final = regex.compile(
     rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed|kwijt|schoon|leeg|stil|binnen|dicht|open|neer|samen|langs|voorbij|plat)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
 )
+_OF_PARTICIPLES: Final = frozenset(["hebben", "zijn", "worden"])
+_CLAUSE_EDGES: Final = frozenset(["CCONJ", "SCONJ", "PUNCT"])
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
 _HAPPENED: Final = (
@@ -83,6 +85,23 @@ def _has_participle_shape(form: str) -> bool:
 
 def is_finite(words: Words, i: int) -> bool:
     return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _has_participle_shape(words.lower[i])
+
+
+def mend_participles(words: Words) -> None:
+    """'We hebben hem geprint': a form with *ge-* behind an auxiliary is a participle, also when it was taken for a finite verb."""
+    for i, form in enumerate(words.lower):
+        if form.startswith("ge") and form.endswith(("d", "t")) and "VerbForm=Fin" in words.morph[i] and _has_auxiliary(words, i):
+            words.morph[i] = "VerbForm=Part"
+
+
+def _has_auxiliary(words: Words, i: int) -> bool:
+    """Whether the last finite verb before a position is an auxiliary of the same clause."""
+    for before in range(i - 1, words.sentences[words.sent[i]][0] - 1, -1):
+        if words.pos[before] in _CLAUSE_EDGES:
+            return False
+        if "VerbForm=Fin" in words.morph[before]:
+            return MODAL_FORMS.get(words.lower[before]) in _OF_PARTICIPLES
+    return False
 
 
 def main_verb(words: Words, verb: int, region: Region) -> tuple[int, list[str], bool]:
@@ -145,7 +164,7 @@ def is_participle(words: Words, i: int) -> bool:
 def lemma_of(words: Words, main: int, region: Region) -> str:
     """The lemma of the lexical verb, with the particle that belongs to it when the pipeline left that out."""
     lemma = words.lemma[main]
-    particle = _particle(words, main, region)
+    particle = _particle(words, main, region) if lemma != "zijn" else ""
     return particle + _without_particle(lemma) if particle and not lemma.startswith(particle) else lemma
 
 
