@@ -13,6 +13,7 @@ _MORE: Final = "nog-iets"
 _OF_THE_CUSTOMER: Final = frozenset(
     ["je", "jouw", "uw", "u", "jij", "al", "ook", "oké", "goed", "akkoord", "dus", "of", "dat", "het", "er", "toevallig", "misschien"]
 )
+_WHOM: Final = frozenset(["je", "jouw", "uw", "u", "jij", "of", "dan", "samen", "we"])
 _SHORTEST: Final = 1
 _MARKS: Final = ("PUNCT", "SYM", "SPACE")
 _TAGS: Final = ("^", "~", "/", "-", "(")
@@ -35,9 +36,17 @@ def find_heading(reading: Reading) -> Iterator[Span]:
             continue
         if last - first <= _SHORTEST or any("VerbForm=Fin" in words.morph[i] for i in range(first, last)):
             continue
-        asks_something = asking.intersection(inside) or _OF_THE_CUSTOMER.intersection(inside)
+        asks_something = asking.intersection(inside) or (
+            _WHOM if _ends_in_infinitive(words, first, last) else _OF_THE_CUSTOMER
+        ).intersection(inside)
         if not asks_something or _is_invited(reading, (first, last), follows):
             yield words.span(first, last)
+
+
+def _ends_in_infinitive(words: Words, first: int, last: int) -> bool:
+    """Whether the last word is what somebody may want to do: 'Nu al proberen? Aanmelden kan onderaan.'"""
+    at = next((i for i in range(last - 1, first, -1) if words.pos[i] not in _MARKS), first)
+    return "VerbForm=Inf" in words.morph[at]
 
 
 def _is_invited(reading: Reading, question: Span, follows: Span) -> bool:

@@ -114,6 +114,8 @@ def _is_infinitive(reading: Reading, start: int, verb: int, last: int) -> bool:
     words = reading.reply.words
     if not words.lower[verb].endswith("en") or "Number=Plur" not in words.morph[verb]:
         return False
+    colon = next((j for j in range(verb + 1, last) if words.lower[j] == ":"), last)
+    last = colon if words.lower[start:colon].count(",") == 0 else last
     if not reading.context.words("meervoudige-onderwerpen").isdisjoint(words.lower[start:last]):
         return False
     if any(_main_clause(reading, j, last) for j in range(verb + 1, last)):
