@@ -40,11 +40,11 @@ _SUBORDINATORS: Final = frozenset(
     alsof opdat waardoor waarop waarmee waarin waarvoor die wat hoe waarom wie welke sinds
     """.split()
 )
-_WH: Final = frozenset("wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarmee wiens hoelang".split())
+_WH: Final = frozenset("wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarnaar waaraan waarheen waarin wiens hoelang".split())
 _BOUNDARY: Final = frozenset([",", ";", ":", "–", "—", "-", "(", ")", ">", "→"])
 _SHORTEST_REQUEST: Final = 2
 _PERFECT: Final = frozenset(["hebben", "zijn"])
-_NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks"])
+_NEGATIONS: Final = frozenset(["niet", "geen", "nooit", "niets", "niks", "nergens", "niemand"])
 _WISHES: Final = frozenset(["graag", "svp", "s.v.p.", "aub", "a.u.b."])
 # What opens a clause with a purpose or a reason.
 _REASONS: Final = frozenset(["zodat", "omdat", "doordat", "opdat", "want"])
