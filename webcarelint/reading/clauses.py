@@ -30,7 +30,7 @@ from webcarelint.reading.verbs import (
     lemma_of,
     lemmas_of,
     main_verb,
-    mend_participles,
+    mend_verbs,
 )
 from webcarelint.reading.words import Words
 
@@ -40,7 +40,9 @@ _SUBORDINATORS: Final = frozenset(
     alsof opdat waardoor waarop waarmee waarin waarvoor die wat hoe waarom wie welke sinds
     """.split()
 )
-_WH: Final = frozenset("wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarnaar waaraan waarheen waarin wiens hoelang".split())
+_WH: Final = frozenset(
+    "wat hoe waar wanneer waarom wie welk welke hoeveel waarmee waarvoor waarover waarop waarnaar waaraan waarheen waarin wiens hoelang".split()
+)
 _BOUNDARY: Final = frozenset([",", ";", ":", "–", "—", "-", "(", ")", ">", "→"])
 _SHORTEST_REQUEST: Final = 2
 _PERFECT: Final = frozenset(["hebben", "zijn"])
@@ -151,7 +153,7 @@ class Clause:
 
 def clauses(words: Words, moods: bool) -> list[Clause]:
     """All clauses of a text. `moods` says whether the pipeline marks imperatives (Mood=Imp) itself."""
-    mend_participles(words)
+    mend_verbs(words)
     return [clause for number in range(len(words.sentences)) for clause in _of_sentence(words, number, moods)]
 
 
@@ -269,11 +271,10 @@ def _bare_clauses(words: Words, number: int, region: Region, asks: bool, whole: 
         ends = words.lower[end] in _BOUNDARY and words.lower[end] != "-"
         if not ends and not (whole and end == last - 1):
             continue
-        verb = next((i for i in range(end, start - 1, -1) if is_nonfinite(words, i)), -1)
-        wish = verb < 0 and whole
-        if wish:
-            verb = _wish(words, start, end)
-        if verb < 0 or not (whole or verb == end - 1) or not (wish or _stands_alone(words, start, verb)):
+        nonfinite = [i for i in range(end, start - 1, -1) if is_nonfinite(words, i)]
+        wish = not nonfinite and whole
+        verb = _wish(words, start, end) if wish else next((i for i in nonfinite if _stands_alone(words, start, i)), -1)
+        if verb < 0 or not (whole or verb == end - 1):
             continue
         infinitive = not is_participle(words, verb)
         inside = words.lower[start : end + 1]
@@ -379,7 +380,7 @@ def _mood(words: Words, verb: int, region: Region, subject: Subject | None, asks
     inverted = is_inverted(words, verb, region, subject)
     if _imperative(words, verb, start, subject, inverted, asks, moods):
         return "imperative"
-    pointing = opener in ("dat", "die") and verb == start + 1  # 'die hangt al': no clause that depends on another
+    pointing = opener in ("dat", "die") and _points(words, start, verb, inverted)
     if start < verb and opener in _SUBORDINATORS and not pointing and not (opener in _WH and asks and verb - start <= 3):
         return "subordinate"
     if (
@@ -398,6 +399,11 @@ def _mood(words: Words, verb: int, region: Region, subject: Subject | None, asks
     if asks and (opener in _WH or (words.lower[start + 1 : start + 2] and words.lower[start + 1] in _WH and words.pos[start] == "ADP")):
         return "question"
     return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
+
+
+def _points(words: Words, start: int, verb: int, inverted: bool) -> bool:
+    """'Die hangt al', 'Dat formulier vul je in': no clause that depends on another."""
+    return verb == start + 1 or (inverted and all(pos in ("NOUN", "NUM", "ADJ", "PROPN") for pos in words.pos[start + 1 : verb]))
 
 
 def _is_stem(words: Words, verb: int) -> bool:

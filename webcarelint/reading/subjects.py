@@ -37,6 +37,8 @@ _OTHERS: Final = frozenset(["hij", "zij", "ze"])
 _THIRD_PERSON: Final = _OTHERS | {"iemand", "niemand"}
 _THINGS: Final = frozenset(["het", "dit", "dat", "er", "alles"])
 _NEVER_SUBJECT: Final = frozenset(["ons", "me", "mij", "jou"])
+_PERSONS: Final = ("er", "eur", "ist", "ent", "or", "arts", "coach", "collega", "bank", "team", "verlener", "dokter", "gids")
+"""How nouns end that can be of somebody who acts."""
 _OF_NOUN_PHRASE: Final = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN"])
 _TIMES: Final = frozenset(
     """
@@ -115,9 +117,14 @@ def _dropped(words: Words, verb: int, region: Region) -> Subject | None:
 
 
 def _may_be_object(words: Words, verb: int, region: Region, noun: int | None, follower: str) -> bool:
-    """'De monteur belt je': with a noun in front, *je* behind a form of the third person or the plural is whom it is done to."""
+    """'De monteur belt je': with a noun in front, *je* behind a form of the third person or the plural is whom it is done to.
+
+    Not in 'Uw adres wijzigt u online': what is the customer's own does nothing to the customer, unless it is somebody.
+    """
     if follower == "je" and is_third_person(words, verb):
         return True
+    if follower == "u" and words.lower[region[0]] == "uw" and noun is not None and not words.lemma[noun].endswith(_PERSONS):
+        return False
     opens_with_noun = noun is not None or words.pos[region[0]] in ("DET", "PROPN", "NOUN") or "Poss=Yes" in words.morph[region[0]]
     if not opens_with_noun or verb == region[0] or words.lemma[verb - 1] in _TIMES:
         return False

@@ -36,6 +36,7 @@ _PARTICIPLE: Final = regex.compile(
     rf"(?:{'|'.join(_PARTICLES)}|vast|vrij|klaar|recht|stop|goed|kwijt|schoon|leeg|stil|binnen|dicht|open|neer|samen|langs|voorbij|plat)ge(?!ven$|eft$|nieten$)\w{{2,}}(?:en|(?<!hei)d|t)$"
 )
 _OF_PARTICIPLES: Final = frozenset(["hebben", "zijn", "worden"])
+_OF_INFINITIVES: Final = frozenset(["kunnen", "mogen", "moeten", "zullen", "willen", "hoeven"])
 _CLAUSE_EDGES: Final = frozenset(["CCONJ", "SCONJ", "PUNCT"])
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
@@ -87,21 +88,31 @@ def is_finite(words: Words, i: int) -> bool:
     return "VerbForm=Fin" in words.morph[i] and words.pos[i] in ("VERB", "AUX") and not _has_participle_shape(words.lower[i])
 
 
-def mend_participles(words: Words) -> None:
-    """'We hebben hem geprint': a form with *ge-* behind an auxiliary is a participle, also when it was taken for a finite verb."""
+def mend_verbs(words: Words) -> None:
+    """'We hebben hem geprint', 'dat mag je terugdoen': what stands behind an auxiliary is not finite, also when it was taken for that."""
     for i, form in enumerate(words.lower):
-        if form.startswith("ge") and form.endswith(("d", "t")) and "VerbForm=Fin" in words.morph[i] and _has_auxiliary(words, i):
+        if not form.endswith(("d", "t", "n")) or "VerbForm=Fin" not in words.morph[i]:
+            continue
+        if form.startswith("ge") and form[-1] != "n" and _auxiliary(words, i) in _OF_PARTICIPLES:
             words.morph[i] = "VerbForm=Part"
+        elif form[-1] == "n" and _ends_clause(words, i) and _auxiliary(words, i) in _OF_INFINITIVES:
+            words.morph[i] = "VerbForm=Inf"
 
 
-def _has_auxiliary(words: Words, i: int) -> bool:
-    """Whether the last finite verb before a position is an auxiliary of the same clause."""
+def _auxiliary(words: Words, i: int) -> str | None:
+    """The lemma of the last finite verb before a position, when it is an auxiliary of the same clause."""
     for before in range(i - 1, words.sentences[words.sent[i]][0] - 1, -1):
         if words.pos[before] in _CLAUSE_EDGES:
-            return False
+            return None
         if "VerbForm=Fin" in words.morph[before]:
-            return MODAL_FORMS.get(words.lower[before]) in _OF_PARTICIPLES
-    return False
+            return MODAL_FORMS.get(words.lower[before])
+    return None
+
+
+def _ends_clause(words: Words, i: int) -> bool:
+    """Whether a form stands last, and nothing before it can be the subject of a plural."""
+    last = i + 1 >= len(words) or words.pos[i + 1] in ("PUNCT", "SPACE", "SYM")
+    return last and words.pos[i - 1] != "PRON" and "Number=Plur" not in words.morph[i - 1]
 
 
 def main_verb(words: Words, verb: int, region: Region) -> tuple[int, list[str], bool]:
