@@ -114,7 +114,8 @@ def _after_role(unit: str, start: int, reading: Reading, *, saluted: bool, led: 
 
 def _is_title(titled: "pcre2.Match[str]", reading: Reading, *, saluted: bool) -> bool:
     """'Chef Marnix'; behind a salutation 'uw adviseur Sanneke Dral', where a first name alone is left to what follows."""
-    if not _has_function(titled[0].strip(), reading):
+    job = titled[0].strip()
+    if not (_has_function(job, reading) or (job.endswith("s") and _has_function(job[:-1], reading))):
         return False
     if not saluted:
         return titled["name"].lower() in reading.context.words("voornamen")
@@ -238,7 +239,7 @@ def _signs_alone(match: "pcre2.Match[str]", phrase: str, reading: Reading) -> bo
         return False
     if known or _is_lettered(match):
         return True
-    return more is not None and _has_function(more["what"], reading) and not has_organisation_word(match[0], reading)
+    return more is not None and _ends_in_function(more["what"], reading) and not has_organisation_word(match[0], reading)
 
 
 def _first_name(match: "pcre2.Match[str]") -> str:
@@ -327,6 +328,12 @@ def _has_function(phrase: str, reading: Reading) -> bool:
     """Whether a phrase names a job, a department or an organisation."""
     jobs = reading.context.words("functiewoorden")
     return has_organisation_word(phrase, reading) or any(_ends_in(word.strip(".,()").lower(), jobs) for word in phrase.split())
+
+
+def _ends_in_function(what: str, reading: Reading) -> bool:
+    """The same, with the name or the job for its last word: not 'Kies bij het boeken de optie met hond'."""
+    last = what.split()[-1].strip("'’()")
+    return _has_function(what, reading) and (last[:1].isupper() or _has_function(last, reading))
 
 
 def _describes(what: str, reading: Reading, *, known: bool) -> bool:
