@@ -216,7 +216,7 @@ def _mistaken(words: Words, number: int, region: Region, asks: bool) -> Iterator
         verb=at,
         main=at,
         lemma=words.lemma[at],
-        known_lemmas=lemmas,
+        known_lemmas=lemmas | {words.lemma[at]},
         mood="guess",
         sentence=number,
         text=words,

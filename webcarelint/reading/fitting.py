@@ -73,7 +73,7 @@ def _fits(pattern: ClausePattern, clause: Clause, following: Clause | None) -> b
     """All but mood, and what the parser may have to say."""
     return not (
         (pattern.subject is not None and clause.shown is not None and clause.shown[0] not in pattern.subject)
-        or (pattern.lemma_not is not None and clause.lemma in pattern.lemma_not)
+        or (pattern.lemma_not is not None and not pattern.lemma_not.isdisjoint(clause.lemmas))
         or (pattern.modal is not None and pattern.modal.isdisjoint(clause.modals))
         or (pattern.modal_not is not None and not pattern.modal_not.isdisjoint(clause.modals))
         or (pattern.perfect is not None and clause.perfect != pattern.perfect)

@@ -18,7 +18,6 @@ from webcarelint.signals import (
     thread,
     tongue,
     typography,
-    vague_terms,
 )
 from webcarelint.signals.registry import MEASURES, SIGNALS, Registered, measure, signal
 
@@ -45,5 +44,4 @@ __all__ = [
     "thread",
     "tongue",
     "typography",
-    "vague_terms",
 ]
