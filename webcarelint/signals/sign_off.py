@@ -299,7 +299,8 @@ def find_unknown_agent(reading: Reading) -> Iterator[Span]:
     places = reading.once(sign_off).places
     for start, end in (*places["initialen"], *places["naam"]) if roster else ():
         signed = "".join(c for c in reading.reply.text[start:end] if c.isalpha() or c == " ").strip().lower()
-        if signed and signed not in roster and signed.split()[0] not in roster:
+        slot = reading.reply.text[start] in "{[<%"
+        if signed and not slot and signed not in roster and signed.split()[0] not in roster:
             yield start, end
 
 
@@ -309,6 +310,6 @@ def _flat(text: str) -> str:
 
 @lru_cache
 def _format_pattern(wanted: str) -> "pcre2.Pattern[str]":
-    """'^XX' -> two or three capitals after a caret; 'Groetjes, Naam' -> a name after those words, with any line break."""
-    flat = re.escape(_flat(wanted)).replace("XX", r"\p{Lu}{2,3}").replace("Naam", r"\p{Lu}[\p{L}'’-]*(?: [\p{L}'’.-]+)*")
+    """'^XX' -> initials after a caret, EK or AvD; 'Groetjes, Naam' -> a name after those words, with any line break."""
+    flat = re.escape(_flat(wanted)).replace("XX", r"\p{Lu}(?:\p{Lu}{1,2}|\p{Ll}{1,2}\p{Lu})").replace("Naam", r"\p{Lu}[\p{L}'’-]*(?: [\p{L}'’.-]+)*")
     return quick(r"(?<![\p{L}^])" + flat + "$")
