@@ -30,7 +30,7 @@ _SET_APART: Final = (
 _NAME_BEGINS: Final = rf"(?i)(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}"
 _LOWER_NAME = quick(r" (?P<name>\p{Ll}[\p{L}-]{2,})(?=\s*[,!.\n]|\s*$|\s)")
 _TITLED = quick(
-    rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer) {_NAME})(?=\s*[,.!?:])",
+    rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer|juf|meester|dokter|dominee|zuster|broeder|pastoor) {_NAME})(?=\s*[,.!?:])",
     pcre2.MULTILINE,
 )
 _SLOT_APART = quick(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
