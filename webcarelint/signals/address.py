@@ -94,8 +94,12 @@ def _is_job(word: str, reading: Reading) -> bool:
 
 
 def _titled(reading: Reading) -> Iterator[Span]:
-    """'Dank u, mevrouw Smit.'"""
-    return (match.span("name") for match in _TITLED.finditer(reading.reply.text, 0, reading.reply.cut))
+    """'Dank u, mevrouw Smit.' Not 'onze secretaris, mevrouw Smit'."""
+    text = reading.reply.text
+    for match in _TITLED.finditer(text, 0, reading.reply.cut):
+        before = text[: match.start("name")].rsplit(maxsplit=1)[-1:]
+        if not before or not _is_job(before[0], reading):
+            yield match.span("name")
 
 
 def _slots(reading: Reading) -> Iterator[Span]:
