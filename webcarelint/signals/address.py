@@ -30,7 +30,7 @@ _SET_APART: Final = (
 _NAME_BEGINS: Final = rf"(?i)(?<![\p{{L}}@#\d_/.-]){_NOT_ABOUT}"
 _LOWER_NAME = quick(r" (?P<name>\p{Ll}[\p{L}-]{2,})(?=\s*[,!.\n]|\s*$|\s)")
 _TITLED = quick(
-    rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer) {_NAME})(?=\s*[,.!?:])",
+    rf"(?:, ?|(?:^|(?<=[.!?…] ))(?:(?:ja|nee|dank u|bedankt),? )?)(?P<name>(?i:mevrouw|meneer|mijnheer|heer|juf|meester|dokter|dominee|zuster|broeder|pastoor) {_NAME})(?=\s*[,.!?:])",
     pcre2.MULTILINE,
 )
 _SLOT_APART = quick(rf"(?:(?<=[\p{{L}},] )(?P<name>{_SLOT}))(?=\s*[,.!?])")
@@ -94,8 +94,12 @@ def _is_job(word: str, reading: Reading) -> bool:
 
 
 def _titled(reading: Reading) -> Iterator[Span]:
-    """'Dank u, mevrouw Smit.'"""
-    return (match.span("name") for match in _TITLED.finditer(reading.reply.text, 0, reading.reply.cut))
+    """'Dank u, mevrouw Smit.' Not 'onze secretaris, mevrouw Smit'."""
+    text = reading.reply.text
+    for match in _TITLED.finditer(text, 0, reading.reply.cut):
+        before = text[: match.start("name")].rsplit(maxsplit=1)[-1:]
+        if not before or not _is_job(before[0], reading):
+            yield match.span("name")
 
 
 def _slots(reading: Reading) -> Iterator[Span]:

@@ -88,8 +88,10 @@ def _named(phrase: str, at: int, reading: Reading, *, saluted: bool, led: bool, 
     """A person, a person behind a team ('Team Ramen, Sanne'), or an organisation."""
     if not team_only and (person := _person(phrase, reading, saluted=saluted)):
         return Signer(person[0], (at, at + person[1]))
+    comma = phrase.rfind(", ")
     team_first = led or reading.context.pattern(r"(?i:(@teamwoorden)\b)").match(phrase) is not None
-    if team_first and (comma := phrase.rfind(", ")) > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
+    house_first = saluted and comma > 0 and has_organisation_word(phrase[:comma], reading)
+    if (team_first or house_first) and comma > 0 and (person := _person(phrase[comma + 2 :], reading, saluted=False)):
         return Signer(person[0], (at + comma + 2, at + comma + 2 + person[1]))
     if _is_organisation(phrase, reading, saluted=saluted, led=led):
         return Signer("bedrijf", (at, at + len(phrase)))
@@ -239,7 +241,9 @@ def _signs_alone(match: "pcre2.Match[str]", phrase: str, reading: Reading) -> bo
         return False
     if known or _is_lettered(match):
         return True
-    return more is not None and _ends_in_function(more["what"], reading) and not has_organisation_word(match[0], reading)
+    if more is None or has_organisation_word(match[0], reading) or (_SINGLE.fullmatch(match[0]) and _is_department(more["what"])):
+        return False
+    return _ends_in_function(more["what"], reading)
 
 
 def _first_name(match: "pcre2.Match[str]") -> str:
@@ -349,6 +353,11 @@ def _describes(what: str, reading: Reading, *, known: bool) -> bool:
     return _has_function(what, reading) or all(word[0].isupper() or word in joined for word in words)
 
 
+def _is_department(what: str) -> bool:
+    """'Warmtelijn, afdeling Beheer': behind one long word, a department says that the word names the house."""
+    return what.split()[0].lower() in ("afdeling", "team", "dienst")
+
+
 def _is_house(what: str, reading: Reading) -> bool:
     return not _has_verb(what, reading) and any(map(str.isupper, what)) and has_organisation_word(what, reading)
 
@@ -401,7 +410,8 @@ def _is_capitalised(
     """Whether a phrase with capitals is an organisation's name; without a salutation it must not be a sentence or a link."""
     if saluted and words[0][:1] in "'’":
         return True
-    if not any(map(_begins_big, words)) or not _STARTS_BIG.match(words[0] if _begins_big(words[0]) else phrase):
+    of_kind = has_organisation_word(words[0], reading) and len(words) > 1 and _begins_big(words[1])  # 'gemeente Lindedal'
+    if not any(map(_begins_big, words)) or not (of_kind or _STARTS_BIG.match(words[0] if _begins_big(words[0]) else phrase)):
         return False
     if saluted or (led and not lower):
         return len(lower) <= 2
