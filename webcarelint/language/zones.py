@@ -18,7 +18,7 @@ _QUOTED = regex.compile(
     r"|(?<!\w)\"[^\"\n]{1,300}\"(?!\w)|(?<![\w'])'(?![stnkmr]\b)[^'\n]{2,200}'(?!\w)"
 )
 _THREAD = regex.compile(
-    r"^[ \t]*(?:(?:Op|On) .{4,60}(?:schreef|wrote)\b.*:?\s*$"
+    r"^[ \t]*(?:(?:Op|On) .{4,60}(?:schreef|wrote)\b[^\n]{0,80}?(?:\n[^\n]*[@>][^\n]*)?:[ \t]*$"
     r"|-{2,} ?(?:Oorspronkelijk bericht|Original Message|Doorgestuurd bericht) ?-*\s*$"
     r"|(?:Van|From): .+\n(?:.*\n){0,3}?(?:Verzonden|Sent|Datum|Date|Aan|To): .*$)"
     r"|(?:^>.*(?:\n|$)\s*)+\Z",

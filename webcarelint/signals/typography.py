@@ -10,7 +10,7 @@ _HANDLES = quick(r"(?:\s*@\w+)+\s*")
 _URL_LENGTH: Final = 23
 """On X every link counts as 23 characters, whatever its length."""
 
-_BREAK: Final = frozenset({";", ":", ">", "•", "→"})
+_BREAK: Final = frozenset({";", ":", ">", "•", "→", ".", "!", "?", "…"})
 
 
 @measure("tekens-op-x")
@@ -24,7 +24,7 @@ def count_for_x(reading: Reading) -> float:
 
 @measure("woorden-langste-zin")
 def longest_sentence(reading: Reading) -> float:
-    """Words in the longest sentence; a new line, a colon and a semicolon end one too, so lists do not count as a sentence."""
+    """Words in the longest sentence; a new line, a mark and a colon end one too: a list, or a small letter behind a full stop, makes none longer."""
     words = reading.reply.words
     longest = here = 0
     sentence = -1
