@@ -9,6 +9,19 @@ from webcarelint.model import Draft
 CASES: Sides = {
     "actieverzoek": (
         [
+            "De oude doos mag je bij de winkel afgeven.",
+            "De deurcode moet u eerst invoeren.",
+            "Past het niet, dan kun je een tweede expert aanwijzen.",
+            "U neemt het formulier mee naar het loket.",
+            "Daarvoor had ik graag uw polisnummer gekregen.",
+            "Mogen we je bestelnummer in een DM?",
+            "Gooi je de verpakking nog niet weg?",
+            "Als u hieronder uw klantnummer vermeldt, kijken wij het na.",
+            "Niet vergeten je pas te activeren.",
+            "Je code staat in de mail, invoeren bij stap 3.",
+            "Bestellen kan hier: voorbeeld.nl.",
+            "Blijf daar wachten, onze wegenwacht komt eraan.",
+            "Liever hoor ik je even: bel me morgen en vraag naar Noor.",
             "Houd uw paspoort alstublieft binnen bereik.",
             "Loop morgen even langs de apotheek voor een nieuw doosje.",
             "Voortaan vooraf de agenda raadplegen.",
@@ -18,6 +31,15 @@ CASES: Sides = {
             "Update de app eerst.",
         ],
         [
+            "Dat horen we graag!",
+            "Ons park is 5 minuten lopen.",
+            "Eet smakelijk vanavond!",
+            "Antwoord volgt morgen.",
+            "Onze zaak in Meppel, open di t/m za van 10 tot 17u.",
+            "Dat hadden we graag anders gezien.",
+            "U meldde zich aan op 3 mei.",
+            "Ik zet het klaar, geef het door en sluit de melding.",
+            "Je vindt ze tegen het einde van de week in je mailbox.",
             "Loop gerust eens binnen, de koffie is warm.",
             "De trein Utrecht > Zwolle rijdt weer.",
             "Vraagt u wel eens om een tweede mening?",
@@ -29,11 +51,14 @@ CASES: Sides = {
     ),
     "vraag": (
         [
+            "Het geld is onderweg. Of wil je liever een nieuwe? Er staan er nog twee.",
             "Hoe gaat het met je zoontje? Laat het ons weten.",
             "Wat is er precies mis? Dan zoek ik het uit.",
             "Wie kon er bij u niet inloggen?",
         ],
         [
+            "Kan ze zelf niet komen? Bel dan 14 0555.",
+            "Mogen we je bestelnummer in een DM?",
             "Wat gebeurt er nu? Uw dossier gaat naar de expert.",
             "Hoe komt dat? Door een fout in de app.",
             "Vragen over de polis? Wij staan klaar.",
@@ -93,12 +118,22 @@ CASES: Sides = {
     ),
     "medeleven": (
         [
+            "Drie weken is veel te kort voor zo'n duur apparaat.",
+            "Van uw bericht zijn wij bijzonder geschrokken.",
+            "Dat het wachten niet prettig was, weten we.",
+            "Daar heb je flink last van gehad.",
+            "Wij begrijpen uw bezorgdheid.",
+            "Je had je er zo op verheugd.",
             "Sorry! U zat dus een uur in het donker met twee kleine kinderen.",
             "Excuses. Je staat daar mooi voor schut bij je gasten.",
             "Excuses. Een hele week zonder licht en toch nog de volle rekening.",
             "Dat was niet de avond die jullie in gedachten hadden.",
         ],
         [
+            "Heb je er nu nog last van gehad?",
+            "De termijn is te kort om dat te regelen.",
+            "Amai, wat een compliment!",
+            "De buren hebben geen last van de werken.",
             "Sorry. U hebt de verkeerde pagina gelezen.",
             "Sorry. Je was te laat met annuleren en verliest je borg.",
             "Sorry. Twee kaartjes en geen reserveringskosten.",

@@ -85,6 +85,11 @@ CASES: Sides = {
     ),
     "uitnodiging": (
         [
+            "Zeg het gerust als er nog iets is.",
+            "U bent altijd welkom bij ons.",
+            "Wij zien ernaar uit u opnieuw te ontvangen.",
+            "Geef een gil als je er niet uitkomt.",
+            "Laat het ons een volgende keer gerust weten.",
             "Nog wat? Je weet ons te vinden.",
             "Ik zou het fijn vinden als je ons een herkansing geeft.",
             "Hopelijk mogen we de volgende keer revanche nemen.",
@@ -103,6 +108,9 @@ CASES: Sides = {
             "Graag zien we je terug op ons terras.",
         ],
         [
+            "Dat horen we graag!",
+            "Zeg het tegen de conducteur in de trein.",
+            "Welkom bij Zonnehof, leuk dat je er bent!",
             "U weet dat de winkel zondag dicht is.",
             "De herkansing van het examen is op 3 juni.",
             "Geef me je nummer, dan bel ik.",
