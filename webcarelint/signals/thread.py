@@ -30,6 +30,13 @@ def find_thread(reading: Reading) -> Iterator[Span]:
         yield 0, 0
 
 
+@signal("_midden-in-chat")
+def find_chat_under_way(reading: Reading) -> Iterator[Span]:
+    """A chat message that answers one without a greeting: they are talking already."""
+    if reading.draft.channel == "chat" and not reading.has("_klant.groet"):
+        yield 0, 0
+
+
 _FORMULAS: Final = ("_cliche-medeleven", "_cliche-opening", "_cliche-slot", "medeleven", "excuus")
 
 
