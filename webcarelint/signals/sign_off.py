@@ -311,5 +311,9 @@ def _flat(text: str) -> str:
 @lru_cache
 def _format_pattern(wanted: str) -> "pcre2.Pattern[str]":
     """'^XX' -> initials after a caret, EK or AvD; 'Groetjes, Naam' -> a name after those words, with any line break."""
-    flat = re.escape(_flat(wanted)).replace("XX", r"\p{Lu}(?:\p{Lu}{1,2}|\p{Ll}{1,2}\p{Lu})").replace("Naam", r"\p{Lu}[\p{L}'’-]*(?: [\p{L}'’.-]+)*")
+    flat = (
+        re.escape(_flat(wanted))
+        .replace("XX", r"\p{Lu}(?:\p{Lu}{1,2}|\p{Ll}{1,2}\p{Lu})")
+        .replace("Naam", r"\p{Lu}[\p{L}'’-]*(?: [\p{L}'’.-]+)*")
+    )
     return quick(r"(?<![\p{L}^])" + flat + "$")
