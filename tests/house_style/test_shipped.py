@@ -234,7 +234,7 @@ JUDGED: dict[str, tuple[Draft, str, dict[str, str | None]]] = {
         {"standaard": "warning confirm 10", "reisbranche": "warning confirm 10", "webshop": "error block 10"},
     ),
     "thanks under a review": (
-        BON,
+        Draft("De parkeerplaats is voor alle gasten van het plein. ^EK", customer="Nergens plek voor de auto.", channel="review"),
         "recensie/geen-dank",
         {"standaard": "info none 3", "webshop": "info none 3", "zorg": None},
     ),
