@@ -20,7 +20,7 @@ class ClausePatterns:
         self._moods: dict[str, _Mood] = {}
 
     def fitting(self, found: Sequence[Clause]) -> dict[str, Fitting]:
-        """By signal: the clauses that may be what it looks for. What is left to ask of them is `is_meant`."""
+        """By signal: the clauses that may be what it looks for. `meant` asks the rest."""
         by_signal: dict[str, Fitting] = {}
         for i, clause in enumerate(found):
             following = found[i + 1] if i + 1 < len(found) and found[i + 1].sentence == clause.sentence else None

@@ -8,6 +8,7 @@ import pcre2
 from webcarelint.model import Span
 from webcarelint.reading import Reading, quick
 from webcarelint.signals.registry import signal
+from webcarelint.signals.signer import ends_in
 
 _NAME: Final = (
     r"(?:\p{Lu}\.){0,3}\p{Lu}[\p{L}'’-]*(?: (?:van|de|der|den|ter|ten|het|'t|el|al|ben|vd|v\.d\.)){0,3}(?: \p{Lu}(?:[\p{L}'’-]+|\.)){0,3}"
@@ -88,9 +89,7 @@ def _set_apart(reading: Reading) -> Iterator[Span]:
 
 def _is_job(word: str, reading: Reading) -> bool:
     """'De praktijkmanager, Els Vos, …' names somebody else."""
-    jobs = reading.context.words("functiewoorden")
-    plain = word.rstrip(",").lower()
-    return any(plain[i:] in jobs for i in range(len(plain)))
+    return ends_in(word.rstrip(",").lower(), reading.context.words("functiewoorden"))
 
 
 def _titled(reading: Reading) -> Iterator[Span]:

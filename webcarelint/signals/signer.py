@@ -152,7 +152,7 @@ def _is_single_house(phrase: str, offset: int, reading: Reading) -> bool:
     if _SINGLE.fullmatch(phrase) is None or reading.reply.text[offset + len(phrase) :].lstrip()[:1] in ("!", "?", ",", ":"):
         return False
     lower = phrase.lower()
-    closes = any(start < offset + len(phrase) and offset < end for start, end in reading.spans("slotgroet"))
+    closes = _touches("slotgroet", (offset, offset + len(phrase)), reading)
     return (
         not closes and is_somebody(phrase, reading) and lower not in reading.context.words("voornamen") and not _is_polite(phrase, reading)
     )
@@ -287,7 +287,7 @@ def is_somebody(name: str, reading: Reading) -> bool:
         or lower in words("plaatsnamen")
         or has_organisation_word(name, reading)
         or is_customer(lower, reading)
-        or _ends_in(lower, words("eindes-van-woorden"))
+        or ends_in(lower, words("eindes-van-woorden"))
     )
 
 
@@ -321,7 +321,7 @@ def has_organisation_word(phrase: str, reading: Reading) -> bool:
     whole, ends, firms = words("organisatiewoorden"), words("organisatie-eindes"), words("rechtsvormen")
     for raw in phrase.split():
         word = raw.strip(".,!()'’\"").lower()
-        if any(part in whole or _ends_in(part, ends) for part in (word, *word.split("-")[1:])):
+        if any(part in whole or ends_in(part, ends) for part in (word, *word.split("-")[1:])):
             return True
         if word.replace(".", "") in firms or ("." in word and _ADDRESS.match(word)):
             return True
@@ -331,7 +331,7 @@ def has_organisation_word(phrase: str, reading: Reading) -> bool:
 def _has_function(phrase: str, reading: Reading) -> bool:
     """Whether a phrase names a job, a department or an organisation."""
     jobs = reading.context.words("functiewoorden")
-    return has_organisation_word(phrase, reading) or any(_ends_in(word.strip(".,()").lower(), jobs) for word in phrase.split())
+    return has_organisation_word(phrase, reading) or any(ends_in(word.strip(".,()").lower(), jobs) for word in phrase.split())
 
 
 def _ends_in_function(what: str, reading: Reading) -> bool:
@@ -448,10 +448,15 @@ def _has_verb(phrase: str, reading: Reading) -> bool:
 def _is_polite(phrase: str, reading: Reading) -> bool:
     """Whether a phrase is a wish, thanks, a greeting or an apology rather than a name."""
     at = reading.reply.text.rfind(phrase)
-    return any(start < at + len(phrase) and at < end for start, end in reading.spans("_beleefdheid"))
+    return _touches("_beleefdheid", (at, at + len(phrase)), reading)
 
 
-def _ends_in(word: str, endings: Collection[str]) -> bool:
+def _touches(name: str, span: Span, reading: Reading) -> bool:
+    """Whether a place of a signal overlaps these code points."""
+    return any(start < span[1] and span[0] < end for start, end in reading.spans(name))
+
+
+def ends_in(word: str, endings: Collection[str]) -> bool:
     """Whether a word is, or ends in, one of these."""
     return any(word[i:] in endings for i in range(len(word)))
 
