@@ -90,6 +90,13 @@ class Linter:
         nlp = load_pipeline(pipeline or style.pipeline, needs=_pipeline_needs(pack))
         return cls(pack, style, nlp)
 
+    def warm_up(self) -> None:
+        """Do now what would otherwise be done when a reply first needs it, in about two seconds: compile every expression, and read the
+        examples of all rules, so that the pipeline knows the words that replies are made of. For a service that stays."""
+        self._senses.compile()
+        for _ in self.check_many(draft for rule in self.rules for draft in (*rule.bad, *rule.good)):
+            pass
+
     def limited(self, limits: Mapping[str, float]) -> "Linter":
         """This Linter with other limits (`at_most`) for the rules with these ids.
 
@@ -139,7 +146,33 @@ class Linter:
         live = reading.live
         return {name: spans for name in names if name in live and self.can(name) and (spans := self._look(reading, name))}
 
+    def reread(self, reading: Reading) -> Reading:
+        """A draft that another Linter on the same pipeline has read, for the rules and house style of this one: it is not analysed again."""
+        customer = reading.customer.doc if reading.customer is not None else None
+        return Reading(reading.draft, reading.reply.doc, customer, self._senses, self._context, MEASURES)
+
     def report_of(self, reading: Reading, cleaned: Cleaned, until: float | None = None) -> Report:
+        findings, skipped = self.findings_of(reading, cleaned, until)
+        total = score.overall_score(findings)
+        late = _past(until)
+        found = {} if late else self.signals_of(reading, self._reported)
+        return Report(
+            draft_id=reading.draft.id,
+            findings=findings,
+            score=total,
+            dimensions=score.dimension_scores(findings, self._dimensions),
+            verdict=score.verdict(findings, total, self.style.pass_mark),
+            signals={name: tuple(cleaned.back(span) for span in spans) for name, spans in found.items()},
+            skipped=skipped,
+            fingerprint=self.fingerprint,
+            measures={} if late else {name: reading.measure(name) for name in MEASURES},
+            sentences=tuple(cleaned.back(reading.reply.words.span(*sentence)) for sentence in reading.reply.words.sentences),
+        )
+
+    def findings_of(
+        self, reading: Reading, cleaned: Cleaned, until: float | None = None
+    ) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:
+        """What the rules say of a draft, in the order of its text, and the rules that did not run."""
         findings: list[Finding] = []
         rules, unfit = self._fit(reading)
         skipped = [*self._off, *unfit]
@@ -155,21 +188,7 @@ class Linter:
                 else:
                     findings.extend(self._finding(rule, hit, nth, reading, cleaned) for nth, hit in enumerate(hits))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        total = score.overall_score(findings)
-        late = _past(until)
-        found = {} if late else self.signals_of(reading, self._reported)
-        return Report(
-            draft_id=reading.draft.id,
-            findings=tuple(findings),
-            score=total,
-            dimensions=score.dimension_scores(findings, self._dimensions),
-            verdict=score.verdict(findings, total, self.style.pass_mark),
-            signals={name: tuple(cleaned.back(span) for span in spans) for name, spans in found.items()},
-            skipped=tuple(skipped),
-            fingerprint=self.fingerprint,
-            measures={} if late else {name: reading.measure(name) for name in MEASURES},
-            sentences=tuple(cleaned.back(reading.reply.words.span(*sentence)) for sentence in reading.reply.words.sentences),
-        )
+        return tuple(findings), tuple(skipped)
 
     def _judged(self, rule: Rule, reading: Reading) -> list[Hit]:
         try:

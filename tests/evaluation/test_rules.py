@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from webcarelint.evaluation import Judgement, Judgements, Reply, RuleTally, evaluate_rules, lintscore
+from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 
@@ -123,3 +124,15 @@ def test_figures_as_a_dictionary() -> None:
         "found": 4, "right": 3, "wrong": 1, "open": 0, "named": 0, "precision": 0.75, "interval": [0.3006, 0.9544],
         "recall": 0.5, "expected": 2, "missed": 1, "lintscore": 1.69, "parts": {},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("style", [HouseStyle(register="je"), HouseStyle(register="u"), HouseStyle(variety="nl-BE", sector="non-profit")])
+def test_a_reading_of_another_linter_gives_the_findings_of_an_own_one(linter: Linter, style: HouseStyle) -> None:
+    drafts = [
+        Draft("Beste Jan, u krijgt je geld morgen terug. Excuses voor het eventuele ongemak!", customer="Waar blijft mijn geld?"),
+        Draft("Dank voor je bericht, ge krijgt het asap 😂", channel="twitter"),
+    ]
+    other = Linter(linter.pack, style, linter.nlp)
+    found = [other.findings_of(other.reread(reading), cleaned) for reading, cleaned in linter.readings(drafts)]
+    assert found == [(report.findings, report.skipped) for report in other.check_many(drafts)]
+    assert any(findings for findings, _ in found)

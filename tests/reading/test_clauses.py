@@ -9,6 +9,7 @@ from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 from webcarelint.reading.clauses import Clause, clauses
+from webcarelint.reading.verbs import mend_verbs
 from webcarelint.reading.words import Words
 
 # text -> (mood, subject) of each clause
@@ -21,6 +22,8 @@ MOODS: dict[str, list[tuple[str, str]]] = {
     "Heb je een ordernummer?": [("question", "klant")],
     "Hebt u een ordernummer?": [("question", "klant")],
     "Waar is je pakket?": [("question", "derde")],
+    "Jammer dat u dit pas achteraf meldt.": [("subordinate", "klant")],
+    "Wilt u ons via klachten@voorbeeld.nl laten weten wat er was?": [("question", "klant"), ("question", "derde")],
     "Kunnen wij u terugbellen?": [("question", "wij")],
     "Wij bellen je morgen.": [("statement", "wij")],
     "We hebben je bericht gezien.": [("statement", "wij")],
@@ -64,7 +67,9 @@ FALLBACK: dict[str, list[str]] = {
 
 
 def _clauses(nlp: Language, text: str, *, moods: bool = True) -> list[Clause]:
-    return clauses(Words(nlp(text), nlp.get_pipe("parser")), moods)
+    words = Words(nlp(text), nlp.get_pipe("parser"))
+    mend_verbs(words)
+    return clauses(words, moods)
 
 
 def _one(nlp: Language, text: str) -> Clause:
@@ -138,6 +143,12 @@ def test_kinds_of_specials_are_words_of_a_clause(nlp: Language) -> None:
 )
 def test_je_behind_a_form_with_t_is_no_subject(nlp: Language, text: str, subjects: list[str]) -> None:
     assert [clause.subject for clause in _clauses(nlp, text)] == subjects
+
+
+def test_an_infinitive_keeps_its_particle_and_geld_is_no_participle(nlp: Language) -> None:
+    first = _clauses(nlp, "Wilt u ons via klachten@voorbeeld.nl laten weten op welke dag het was?")[0]
+    assert first.lemma == "weten"
+    assert not _one(nlp, "Drie werkdagen later heeft u het geld.").perfect
 
 
 def test_a_question_in_the_third_person_is_no_imperative(nlp: Language) -> None:

@@ -3,13 +3,16 @@
 import json
 from pathlib import Path
 
+import pcre2
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from webcarelint import Draft, Linter
+from webcarelint.house_style import HouseStyle
 from webcarelint.language.cleaning import clean
+from webcarelint.reading import expressions
 from webcarelint.reading.cues import cues_of
 from webcarelint.reading.expressions import Expression, Waker
 
@@ -36,6 +39,7 @@ def test_every_bundled_expression_runs_on_the_quick_engine(linter: Linter) -> No
     assert [expression.source for expression in bundled(linter) if expression._fast is None] == []
 
 
+@pytest.mark.slow
 def test_both_engines_and_the_cues_agree_on_every_text_of_the_corpus(linter: Linter) -> None:
     everything = texts()
     awake = [linter._senses.wakers["reply"].awake(text) | linter._senses.wakers["customer"].awake(text) for text in everything]
@@ -111,3 +115,21 @@ def test_an_unknown_signal_is_an_error_and_not_an_absent_one(linter: Linter) -> 
     assert reading.spans("excuus") == ()
     with pytest.raises(KeyError):
         reading.spans("exuus")
+
+
+def test_a_linter_that_warmed_up_compiles_nothing_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    linter = Linter.of(HouseStyle())
+    linter.warm_up()
+    monkeypatch.setattr(pcre2, "compile", lambda *_args, **_options: pytest.fail("compiled after all"))
+    replies = [
+        "Donderdag komt de monteur langs, u hoeft niets te doen.",
+        "Sorry als u dat zo ervaart; bel 088-1234567, dan zoeken we het uit.",
+    ]
+    assert len(list(linter.check_many(Draft(text=text) for text in replies))) == 2
+
+
+def test_a_second_linter_works_out_nothing_that_the_first_knows(linter: Linter) -> None:
+    linter.warm_up()
+    before = expressions._cues.cache_info().misses, expressions._machine_code.cache_info().misses
+    Linter(linter.pack, HouseStyle(register="u"), linter.nlp).warm_up()
+    assert (expressions._cues.cache_info().misses, expressions._machine_code.cache_info().misses) == before

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import pickle
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -12,10 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.server.conftest import Running, running
+from tests.server.conftest import Running, running, work
 from webcarelint.errors import RuleCrash
 from webcarelint.server.app import build_app
-from webcarelint.server.jobs import Crashed, Done, ReadRuleBook, Recipe
+from webcarelint.server.jobs import Crashed, Done, Job, ReadRuleBook, Recipe
+from webcarelint.server.layers import Express
 from webcarelint.server.pool import Pool
 from webcarelint.server.rule_book import RuleBook
 from webcarelint.server.service import Service
@@ -120,26 +120,24 @@ CRASHED = Crashed("RuleCrash(excuus/schijnexcuus): KeyError", ("judge.py:12 judg
 
 def crashing(connection: Connection, _: Recipe) -> None:
     """A worker that loads and tells its rules, and whose every other job fails by our fault."""
-    connection.send_bytes(pickle.dumps(Done(None)))
-    while True:
-        try:
-            job = pickle.loads(connection.recv_bytes())
-        except EOFError:
-            return
-        connection.send_bytes(pickle.dumps(Done(NO_RULES) if isinstance(job, ReadRuleBook) else CRASHED))
+    work(connection, lambda job: Done(NO_RULES) if isinstance(job, ReadRuleBook) else CRASHED)
+
+
+def echo(connection: Connection, _: Recipe) -> None:
+    """A worker that loads and tells its rules, and gives back the texts that it was asked to check."""
+    work(connection, lambda job: Done(NO_RULES if isinstance(job, ReadRuleBook) else [draft.text for draft in job.drafts]))
 
 
 def slow(connection: Connection, _: Recipe) -> None:
     """A worker that tells its rules at once, and takes a second for every other job."""
-    connection.send_bytes(pickle.dumps(Done(None)))
-    while True:
-        try:
-            job = pickle.loads(connection.recv_bytes())
-        except EOFError:
-            return
-        if not isinstance(job, ReadRuleBook):
-            time.sleep(1)
-        connection.send_bytes(pickle.dumps(Done(NO_RULES if isinstance(job, ReadRuleBook) else ["{}"])))
+
+    def do(job: Job) -> Done:
+        if isinstance(job, ReadRuleBook):
+            return Done(NO_RULES)
+        time.sleep(1)
+        return Done(["{}"])
+
+    work(connection, do)
 
 
 async def _ask(service: Service, path: str, body: Any, times: int = 1) -> list[httpx.Response]:
@@ -151,6 +149,20 @@ async def _ask(service: Service, path: str, body: Any, times: int = 1) -> list[h
             return await asyncio.gather(*(client.post(path, json=body) for _ in range(times)))
     finally:
         await service.close()
+
+
+def test_the_route_answers_what_the_way_past_it_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(body: dict[str, str]) -> tuple[int, bytes, str]:
+        service = Service(Settings())
+        service.pool = Pool(Recipe(), 1, 4, echo)
+        (answer,) = asyncio.run(_ask(service, "/v1/check", body))
+        return answer.status_code, answer.content, answer.headers["content-type"]
+
+    bodies = [{"text": "Hoi"}, {"text": ""}, {"tekst": "Hoi"}]
+    past = [asked(body) for body in bodies]
+    assert [status for status, *_ in past] == [200, 400, 400]
+    monkeypatch.setattr(Express, "__call__", lambda self, *call: self._app(*call))
+    assert [asked(body) for body in bodies] == past
 
 
 @pytest.mark.parametrize(("on_error", "extra"), [("hold", {"on_error": "hold"}), (None, {})])
@@ -179,7 +191,7 @@ def test_a_fault_in_the_front_itself_is_answered_too(monkeypatch: pytest.MonkeyP
     async def fail(*_: object) -> object:
         raise ValueError("Geheimpje")
 
-    monkeypatch.setattr(service, "check_lines", fail)
+    monkeypatch.setattr(service, "check_line", fail)
     (answer,) = asyncio.run(_ask(service, "/v1/check", {"text": "Geheimpje"}))
     assert answer.status_code == 500
     assert "ValueError" in caplog.text

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.server.conftest import work
 from webcarelint.errors import HouseStyleError, InputError
 from webcarelint.model import Draft
 from webcarelint.server.jobs import (
@@ -32,40 +33,36 @@ LONG = 60.0
 
 
 def obedient(connection: Connection, _: Recipe) -> None:
+    work(connection, _obeyed)
+
+
+def _obeyed(job: CheckDrafts | CheckTogether | ListRules) -> Outcome:
     """Does what the name of the rule says."""
-    connection.send_bytes(pickle.dumps(Done(None)))
-    while True:
-        try:
-            job = pickle.loads(connection.recv_bytes())
-        except EOFError:
-            return
-        if isinstance(job, CheckDrafts | CheckTogether):
-            connection.send_bytes(pickle.dumps(_checked(job)))
-            continue
-        what, _, value = (job.rule or "").partition(":")
-        match what:
-            case "echo":
-                outcome: object = Done(value)
-            case "pid":
-                outcome = Done(os.getpid())
-            case "large":
-                outcome = Done("x" * int(value))
-            case "sleep":
-                time.sleep(float(value))
-                outcome = Done("wakker")
-            case "refuse":
-                outcome = Refused("InputError", value)
-            case "crash":
-                outcome = Crashed("ValueError", ("bestand.py:1 functie",))
-            case "die":
+    if isinstance(job, CheckDrafts | CheckTogether):
+        return _checked(job)
+    what, _, value = (job.rule or "").partition(":")
+    match what:
+        case "echo":
+            return Done(value)
+        case "pid":
+            return Done(os.getpid())
+        case "large":
+            return Done("x" * int(value))
+        case "sleep":
+            time.sleep(float(value))
+            return Done("wakker")
+        case "refuse":
+            return Refused("InputError", value)
+        case "crash":
+            return Crashed("ValueError", ("bestand.py:1 functie",))
+        case "die":
+            os._exit(9)
+        case _:
+            dead = Path(value)
+            if not dead.exists():
+                dead.touch()
                 os._exit(9)
-            case _:
-                dead = Path(value)
-                if not dead.exists():
-                    dead.touch()
-                    os._exit(9)
-                outcome = Done("tweede keer")
-        connection.send_bytes(pickle.dumps(outcome))
+            return Done("tweede keer")
 
 
 def _checked(job: CheckDrafts | CheckTogether) -> Outcome:

@@ -56,6 +56,7 @@ CASES: Sides = {
     ),
     "actieverzoek": (
         [
+            "Wilt u ons via klachten@praktijk.example laten weten op welke dag dit was?",
             # an infinitive for a subject, with the way behind it
             "Opladen aan de paal op het plein kan ook.",
             "Betalen met een cadeaubon mag gewoon.",
@@ -130,6 +131,7 @@ CASES: Sides = {
     ),
     "medeleven": (
         [
+            "Die onrust zien we in de klas ook, en we begrijpen uw zorg.",
             "Wij snappen dat u meer van ons gehoopt had.",
             "Ik begrijp dat je dit sneller verwachtte.",
             "Dat maakt een drukke week er niet leuker op.",
@@ -142,6 +144,8 @@ CASES: Sides = {
             "Je betaalt voor een plek aan het raam en dan zit je drie uur naast het toilet.",
         ],
         [
+            "Sorry, dat begrijp ik niet. Wil je het anders zeggen?",
+            "Beste gast, jammer dat u dit pas achteraf meldt.",
             "Oei. Wat is er gebeurd?",
             "Het spijt ons te vernemen dat u ontevreden bent over onze dienst.",
             "We snappen dat 'vervelend' een ander woord is voor jullie.",

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from webcarelint.house_style import HouseStyle, Variety
+from webcarelint.house_style import Variety
 from webcarelint.linter import Linter
 from webcarelint.model import Draft, Report
-from webcarelint.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +29,20 @@ class Pair:
     subtle: bool = False
 
 
-def reports(linter: Linter, replies: Sequence[Reply], pack: Pack | None = None) -> Iterator[tuple[Reply, Report]]:
-    """The report of each reply, by the Linter's house style in the reply's own variety of Dutch, grouped by variety.
-
-    `pack` is what is judged by instead of the Linter's own.
-    """
-    for variety in dict.fromkeys(reply.variety for reply in replies):
-        here = [reply for reply in replies if reply.variety == variety]
-        judging = _in_variety(linter, variety, pack)
+def reports(linter: Linter, replies: Sequence[Reply]) -> Iterator[tuple[Reply, Report]]:
+    """The report of each reply, by the Linter's house style in the reply's own variety of Dutch, grouped by variety."""
+    for variety, here in by_variety(replies):
+        judging = in_variety(linter, variety)
         yield from zip(here, judging.check_many(reply.draft for reply in here), strict=True)
 
 
-def _in_variety(linter: Linter, variety: Variety | None, pack: Pack | None) -> Linter:
-    style: HouseStyle = linter.style if variety is None else replace(linter.style, variety=variety)
-    if pack is None and style == linter.style:
+def by_variety(replies: Sequence[Reply]) -> Iterator[tuple[Variety | None, list[Reply]]]:
+    for variety in dict.fromkeys(reply.variety for reply in replies):
+        yield variety, [reply for reply in replies if reply.variety == variety]
+
+
+def in_variety(linter: Linter, variety: Variety | None) -> Linter:
+    """A Linter by the same house style for this variety of Dutch; None is the house style's own."""
+    if variety is None or variety == linter.style.variety:
         return linter
-    return Linter(pack or linter.pack, style, linter.nlp)
+    return Linter(linter.pack, replace(linter.style, variety=variety), linter.nlp)

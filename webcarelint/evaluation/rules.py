@@ -1,13 +1,14 @@
 """How far each rule can be trusted: how often it fires, how often a reader says that it is right, and what it misses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, TypedDict
 
 from webcarelint.evaluation.changes import Run, RunDict
 from webcarelint.evaluation.judgements import Judgement, Judgements
-from webcarelint.evaluation.replies import Reply, reports
+from webcarelint.evaluation.replies import Reply, by_variety, in_variety
 from webcarelint.examples import style_for
 from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
@@ -200,27 +201,24 @@ def evaluate_rules(linter: Linter, replies: Sequence[Reply], judgements: Judgeme
 
 
 def _findings(linter: Linter, replies: Sequence[Reply]) -> tuple[dict[str, list[Place]], Run]:
-    """The distinct findings of each rule, and the run under the house style as it is."""
+    """The distinct findings of each rule, and the run under the house style as it is. Each reply is analysed once."""
     by_style: dict[HouseStyle, list[Rule]] = defaultdict(list)
     for rule in linter.pack.rules:
         if rule.enabled:
             by_style[style_for(rule, linter.style)].append(rule)
-    plain = by_style.pop(linter.style, [])
-    judged = list(reports(linter, replies))
-    found = _distinct(judged, {rule.id for rule in plain})
-    for style, rules in by_style.items():
-        styled = Linter(linter.pack.with_rules(rules), style, linter.nlp)
-        found |= _distinct(reports(styled, replies), {rule.id for rule in rules})
-    return found, Run.of((report for _, report in judged))
-
-
-def _distinct(judged: Iterable[tuple[Reply, Report]], rules: set[str]) -> dict[str, list[Place]]:
-    found: dict[str, dict[Place, None]] = {rule: {} for rule in rules}
-    for reply, report in judged:
-        for finding in report.findings:
-            if finding.rule in rules:
-                found[finding.rule][reply.draft.id, finding.match] = None
-    return {rule: list(places) for rule, places in found.items()}
+    found: dict[str, dict[Place, None]] = {rule.id: {} for rules in by_style.values() for rule in rules}
+    plain = {rule.id for rule in by_style.pop(linter.style, [])}
+    styled = [Linter(linter.pack.with_rules(rules), style, linter.nlp) for style, rules in by_style.items()]
+    run: list[Report] = []
+    for variety, here in by_variety(replies):
+        judging, *others = (in_variety(one, variety) for one in (linter, *styled))
+        for reading, cleaned in judging.readings(reply.draft for reply in here):
+            report = judging.report_of(reading, cleaned)
+            run.append(report)
+            elsewhere = (other.findings_of(other.reread(reading), cleaned)[0] for other in others)
+            for finding in chain((one for one in report.findings if one.rule in plain), *elsewhere):
+                found[finding.rule][report.draft_id, finding.match] = None
+    return {rule: list(places) for rule, places in found.items()}, Run.of(run)
 
 
 def _judged(

@@ -44,20 +44,25 @@ class Lemmas:
         scores = np.matmul(doc.tensor, self._weights)
         scores += self._bias
         words: list[int] = doc.to_array("ORTH").tolist()
-        found = [self._known.get(pair) for pair in zip(words, scores.argmax(axis=1).tolist(), strict=True)]
-        return [self._worked_out(doc[i], scores[i]) if lemma is None else lemma for i, lemma in enumerate(found)]
+        pairs = zip(words, scores.argmax(axis=1).tolist(), strict=True)
+        return [self._known.get(pair) or self._worked_out(doc[i], pair, scores[i]) for i, pair in enumerate(pairs)]
 
-    def _worked_out(self, word: Token, scores: NDArray[np.float32]) -> str:
-        """The lemma by the likeliest of the `top_k` trees that fits the word; when none does, what the component falls back on."""
+    def _worked_out(self, word: Token, pair: tuple[int, int], scores: NDArray[np.float32]) -> str:
+        """The lemma by the likeliest tree; when that does not fit the word, by the likeliest of the `top_k` that does; when none does,
+        what the component falls back on."""
+        if (lemma := self._by(pair[1], word)) is not None:
+            self._remember(pair, lemma)
+            return lemma
         component = self._component
-        best = np.argsort(-scores, kind="stable")[: component.top_k].tolist()
-        for nth, label in enumerate(best):
-            lemma: str | None = component.trees.apply(component.cfg["labels"][label], word.text)
-            if lemma is not None:
-                if nth == 0:
-                    self._remember((word.orth, label), lemma)
-                return lemma
-        return str(getattr(word, f"{component.backoff}_")) if component.backoff else ""
+        # A sort takes longer than all the rest, and few words need it.
+        others = np.argsort(-scores, kind="stable")[1 : component.top_k].tolist()
+        found = next((lemma for label in others if (lemma := self._by(label, word)) is not None), None)
+        backoff = component.backoff
+        return found if found is not None else str(getattr(word, f"{backoff}_")) if backoff else ""
+
+    def _by(self, label: int, word: Token) -> str | None:
+        lemma: str | None = self._component.trees.apply(self._component.cfg["labels"][label], word.text)
+        return lemma
 
     def _remember(self, pair: tuple[int, int], lemma: str) -> None:
         if len(self._known) >= _REMEMBERED:

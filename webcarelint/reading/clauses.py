@@ -30,7 +30,6 @@ from webcarelint.reading.verbs import (
     lemma_of,
     lemmas_of,
     main_verb,
-    mend_verbs,
 )
 from webcarelint.reading.words import Words
 
@@ -153,7 +152,6 @@ class Clause:
 
 def clauses(words: Words, moods: bool) -> list[Clause]:
     """All clauses of a text. `moods` says whether the pipeline marks imperatives (Mood=Imp) itself."""
-    mend_verbs(words)
     return [clause for number in range(len(words.sentences)) for clause in _of_sentence(words, number, moods)]
 
 
@@ -383,6 +381,8 @@ def _mood(words: Words, verb: int, region: Region, subject: Subject | None, asks
     pointing = opener in ("dat", "die") and _points(words, start, verb, inverted)
     if start < verb and opener in _SUBORDINATORS and not pointing and not (opener in _WH and asks and verb - start <= 3):
         return "subordinate"
+    if not inverted and _is_dependent(words, start, verb):
+        return "subordinate"
     if (
         start == verb
         and (subject is None or subject[0] == "geen")
@@ -399,6 +399,12 @@ def _mood(words: Words, verb: int, region: Region, subject: Subject | None, asks
     if asks and (opener in _WH or (words.lower[start + 1 : start + 2] and words.lower[start + 1] in _WH and words.pos[start] == "ADP")):
         return "question"
     return "question" if asks and region[1] >= words.sentences[words.sent[verb]][1] else "statement"
+
+
+def _is_dependent(words: Words, start: int, verb: int) -> bool:
+    """'Jammer dat u dit pas achteraf meldt': called out, and then a clause that depends on it."""
+    that = next((i for i in range(start, verb - 1) if words.lower[i] == "dat" and words.pos[i] == "SCONJ"), None)
+    return that is not None and words.pos[that + 1] == "PRON" and all(pos in ("ADJ", "ADV", "INTJ") for pos in words.pos[start:that])
 
 
 def _points(words: Words, start: int, verb: int, inverted: bool) -> bool:

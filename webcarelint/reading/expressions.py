@@ -20,6 +20,8 @@ from webcarelint.model import Span
 from webcarelint.reading.cues import cues_of, is_word
 
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
+_KNOWN: Final = 10_000
+"""Expressions of which cues and machine code are kept: Linters of several house styles in one process look with much the same ones."""
 
 
 @lru_cache(512)
@@ -41,14 +43,28 @@ def _known_cues() -> Mapping[str, list[list[str]]]:
     return known
 
 
+@lru_cache(_KNOWN)
+def _cues(source: str) -> tuple[tuple[str, ...], ...]:
+    known = _known_cues().get(source)
+    return cues_of(source) if known is None else tuple(map(tuple, known))
+
+
+@lru_cache(_KNOWN)
+def _machine_code(source: str) -> "pcre2.Pattern[str] | None":
+    """An expression for PCRE2; None when it does not understand it."""
+    try:
+        return pcre2.compile(source, pcre2.IGNORECASE | pcre2.MULTILINE, jit=True)
+    except (pcre2.PatternError, pcre2.LibraryError):
+        return None
+
+
 class Expression:
     """One regular expression, compiled when a text first holds the words that a match needs."""
 
     def __init__(self, source: str, timeout: float | None) -> None:
         """`timeout` is in seconds; None for an expression that came with the package."""
         self.source = source
-        known = _known_cues().get(source)
-        self.cues = cues_of(source) if known is None else tuple(map(tuple, known))
+        self.cues = _cues(source)
         self._timeout = timeout
 
     def spans(self, text: str) -> list[Span]:
@@ -61,19 +77,18 @@ class Expression:
                 raise TimeoutError from cause
         return [match.span(self._group) for match in self._slow.finditer(text, timeout=self._timeout or _SLOWEST)]
 
+    def compile(self) -> "pcre2.Pattern[str] | regex.Pattern[str]":
+        """The expression, compiled now if it was not yet."""
+        return self._fast or self._slow
+
     @cached_property
     def _group(self) -> int:
         """The number of the group `hit`, or 0: a name is looked up anew at every match."""
-        return int((self._fast or self._slow).groupindex.get("hit", 0))
+        return int(self.compile().groupindex.get("hit", 0))
 
     @cached_property
     def _fast(self) -> "pcre2.Pattern[str] | None":
-        if self._timeout is not None or "{e<" in self.source:
-            return None
-        try:
-            return pcre2.compile(self.source, pcre2.IGNORECASE | pcre2.MULTILINE, jit=True)
-        except (pcre2.PatternError, pcre2.LibraryError):
-            return None
+        return None if self._timeout is not None or "{e<" in self.source else _machine_code(self.source)
 
     @cached_property
     def _slow(self) -> "regex.Pattern[str]":

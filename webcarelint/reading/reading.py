@@ -15,6 +15,7 @@ from webcarelint.reading.clauses import Clause, clauses
 from webcarelint.reading.expressions import Cued, Expression, quick
 from webcarelint.reading.fitting import Fitting, meant
 from webcarelint.reading.senses import Sense, Senses, Timeouts, expression_spans
+from webcarelint.reading.verbs import mend_verbs
 from webcarelint.reading.words import Words
 
 _MARK: Final = quick(r"[.!?,;:\n]")
@@ -29,6 +30,7 @@ class View:
         self.doc = doc
         self.on = on
         self.words = Words(doc, senses.parse)
+        mend_verbs(self.words)
         self.text = self.words.text
         self._senses = senses
 

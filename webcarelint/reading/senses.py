@@ -120,6 +120,12 @@ class Senses:
             computed=computed,
         )
 
+    def compile(self) -> None:
+        """Compile every expression now, for who would rather wait at the start than at a reply."""
+        for sense in self.senses.values():
+            for expression in (*sense.expressions, *sense.exceptions):
+                expression.compile()
+
     def finders(self, awake: Iterable[Cued]) -> dict[str, list[Expression]]:
         """Of what may match a text: the signals that it may find, each with its expressions."""
         found: dict[str, list[Expression]] = {}

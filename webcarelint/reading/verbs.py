@@ -39,6 +39,11 @@ _OF_PARTICIPLES: Final = frozenset(["hebben", "zijn", "worden"])
 _OF_INFINITIVES: Final = frozenset(["kunnen", "mogen", "moeten", "zullen", "willen", "hoeven"])
 _CLAUSE_EDGES: Final = frozenset(["CCONJ", "SCONJ", "PUNCT"])
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
+_BEFORE_BARE: Final = frozenset(["laten", "blijven", "komen", "gaan", "helpen", "leren", "staan", "zitten", "liggen"])
+"""Infinitives that may have another one behind them."""
+_NOUNS_LIKE_PARTICIPLES: Final = frozenset(
+    "geld geduld gebied gezicht gerecht gewicht geluid geweld gevecht gedicht gebit gebod geslacht gewest gelaat gebaat".split()
+)
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
 _HAPPENED: Final = (
     "gekomen",
@@ -111,6 +116,8 @@ def _auxiliary(words: Words, i: int) -> str | None:
 
 def _ends_clause(words: Words, i: int) -> bool:
     """Whether a form stands last, and nothing before it can be the subject of a plural."""
+    if words.lower[i] in _BEFORE_BARE and i + 1 < len(words) and "VerbForm=Inf" in words.morph[i + 1]:
+        return True  # 'Wilt u dat laten weten'
     last = i + 1 >= len(words) or words.pos[i + 1] in ("PUNCT", "SPACE", "SYM")
     return last and words.pos[i - 1] != "PRON" and "Number=Plur" not in words.morph[i - 1]
 
@@ -148,7 +155,8 @@ def _shaped_as_participle(words: Words, verb: int, region: Region) -> int:
     while last > verb and words.pos[last] in ("PUNCT", "SPACE", "SYM"):
         last -= 1
     odd = words.pos[last] in ("NOUN", "ADJ", "PROPN", "X") and last - verb > 1
-    return last if odd and words.lower[last].startswith("ge") and words.lower[last].endswith(("d", "t")) else 0
+    form = words.lower[last]
+    return last if odd and form.startswith("ge") and form.endswith(("d", "t")) and form not in _NOUNS_LIKE_PARTICIPLES else 0
 
 
 def _shaped_as_infinitive(words: Words, verb: int, region: Region) -> int:
@@ -190,6 +198,8 @@ def lemmas_of(words: Words, main: int, region: Region) -> frozenset[str]:
 
 def _particle(words: Words, main: int, region: Region) -> str:
     """What a verb left behind: 'ik zoek het uit', 'we gaven het door aan Mol'; not 'ik zoek iets uit Assen' or 'fijn om te horen'."""
+    if "VerbForm=Inf" in words.morph[main]:
+        return ""  # an infinitive keeps its particle
     for i in range(region[1] - 1, main, -1):
         if words.pos[i] in ("ADP", "ADV") and words.lower[i] in _SEPARABLE and _stands_free(words, i + 1, region[1]):
             return words.lower[i]

@@ -1,5 +1,6 @@
 """The routes. Each parses, asks the service and answers; bytes of reports come from the workers as they are."""
 
+from collections.abc import Mapping
 from functools import partial
 from time import perf_counter
 from typing import Annotated, Any, Final
@@ -18,7 +19,7 @@ from webcarelint.errors import InputError
 from webcarelint.gate.contract import LONGEST_TEXT, GateAnswer, GateRequest, json_schema
 from webcarelint.server import languagetool
 from webcarelint.server.bodies import BatchBody, CheckBody, parse
-from webcarelint.server.layers import Body, Errors, Guard, Journal
+from webcarelint.server.layers import Answer, Body, Errors, Express, Guard, Journal
 from webcarelint.server.metrics import CONTENT_TYPE, Metrics
 from webcarelint.server.problems import Problem
 from webcarelint.server.service import Service
@@ -34,12 +35,14 @@ def build_app(service: Service) -> FastAPI:
     """The application of one service, which whoever calls opens and closes."""
     app = FastAPIOffline(title="webcarelint", version=__version__, description=_ABOUT, redoc_url=None)
     metrics = Metrics(service.pool)
-    app.include_router(_checks(service, metrics))
+    awaited = _awaited(service, metrics)
+    app.include_router(_checks(service, awaited))
     app.include_router(_knowledge(service))
     app.include_router(_state(service, metrics))
     app.include_router(languagetool.router(languagetool.ServiceEngine(service), _languagetool_settings(service)))
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign]
     app.add_exception_handler(HTTPException, _http_problem)
+    app.add_middleware(Express, answers=awaited)
     app.add_middleware(Guard, service=service)
     app.add_middleware(Body, service=service)
     app.add_middleware(Errors, service=service)
@@ -88,30 +91,40 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
-def _checks(service: Service, metrics: Metrics) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["nakijken"])
+def _awaited(service: Service, metrics: Metrics) -> dict[str, Answer]:
+    """What somebody waits for with a finger on the button: of each path the answer to a body, as one line of JSON."""
 
-    @router.post("/check", openapi_extra=_json_body(CheckBody))
+    async def check(raw: bytes) -> str:
+        body = parse(raw, CheckBody)
+        return await service.check_line(body.draft(), body.profile)
+
+    async def gate(raw: bytes) -> str:
+        decided = await service.decide(parse(raw, GateRequest), perf_counter())
+        metrics.judged(decided.verdict)
+        return decided.line
+
+    return {"/v1/check": check, "/v1/gate": gate}
+
+
+def _checks(service: Service, awaited: Mapping[str, Answer]) -> APIRouter:
+    router = APIRouter(tags=["nakijken"])
+
+    @router.post("/v1/check", openapi_extra=_json_body(CheckBody))
     async def check(request: Request) -> Response:
         """Eén antwoord nakijken. Geeft een verslag, als één regel JSON."""
-        body = parse(await request.body(), CheckBody)
-        (line,) = await service.check_lines([body.draft()], body.profile)
-        return Response(line, media_type="application/json")
+        return Response(await awaited["/v1/check"](await request.body()), media_type="application/json")
 
-    @router.post("/check/batch", openapi_extra=_json_body(BatchBody))
+    @router.post("/v1/check/batch", openapi_extra=_json_body(BatchBody))
     async def check_batch(request: Request) -> Response:
         """Veel antwoorden in één keer. Geeft de verslagen in dezelfde volgorde."""
         body = parse(await request.body(), BatchBody)
         lines = await service.check_lines([draft.draft() for draft in body.drafts], body.profile)
         return Response(f'{{"schema":1,"reports":[{",".join(lines)}]}}', media_type="application/json")
 
-    @router.post("/gate", openapi_extra=_json_body(GateRequest), responses={200: {"model": GateAnswer}})
+    @router.post("/v1/gate", openapi_extra=_json_body(GateRequest), responses={200: {"model": GateAnswer}})
     async def gate(request: Request) -> Response:
         """De poort voor het verzenden: mag dit antwoord weg?"""
-        body = parse(await request.body(), GateRequest)
-        decided = await service.decide(body, perf_counter())
-        metrics.judged(decided.verdict)
-        return Response(decided.line, media_type="application/json")
+        return Response(await awaited["/v1/gate"](await request.body()), media_type="application/json")
 
     return router
 

@@ -62,7 +62,7 @@ def serve(settings: Settings) -> None:
 
 def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        app, backlog=_BACKLOG, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False,
+        app, backlog=_BACKLOG, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=_GRACE,
     )  # fmt: skip
 

@@ -60,6 +60,11 @@ class Service:
         assert self._rule_book is not None, "the service is not open"
         return self._rule_book
 
+    async def check_line(self, draft: Draft, profile: str | None = None) -> str:
+        """The report of one draft, as one line of JSON (wire format v1)."""
+        (line,) = cast(list[str], await self.pool.do(CheckDrafts((draft,), profile), self.settings.timeout))
+        return line
+
     async def check_lines(self, drafts: Sequence[Draft], profile: str | None = None) -> list[str]:
         """The reports of many drafts, in order, each as one line of JSON (wire format v1); the work is spread over the workers."""
         pieces = [tuple(drafts[i : i + _PIECE]) for i in range(0, len(drafts), _PIECE)]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from multiprocessing.connection import Connection
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from webcarelint.house_style import HouseStyle
     from webcarelint.linter import Linter
     from webcarelint.pack import Rule
-
-_WARM_UP: Final = 400
-"""Examples of rules that a new Linter reads before it counts as ready: what is compiled at first use is compiled then."""
 
 
 def run_worker(connection: Connection, recipe: Recipe) -> None:
@@ -82,7 +78,8 @@ class Desk:
         """Load the Linter of requests that name no profile, and do each kind of job once, so that the first request is not the
         slowest. What is alive then stays, so the collector need not look at it again."""
         self.linter(None)
-        self._check(CheckDrafts((Draft(EXAMPLE),)))
+        for _ in range(_SINGLES):  # one draft goes another way through spaCy than many
+            self._check(CheckDrafts((Draft(EXAMPLE),)))
         for format in ("text", "html", "markdown"):
             with suppress(UserError):  # a house style without `on_error`, or no parser for Markdown: its requests will say so
                 self._decide(DecideGate(GateRequest(text=EXAMPLE, format=format), perf_counter()))
@@ -97,7 +94,7 @@ class Desk:
 
             style = load_house_style(self._recipe.config, profile)
             linter = Linter.of(style, self._recipe.pipeline)
-            _warm_up(linter)
+            linter.warm_up()  # outside any memory zone: these words stay, for a word that is met anew in each request costs each request
             self._linters[profile] = linter
         return self._linters[profile]
 
@@ -155,12 +152,3 @@ def _forgetting(linter: "Linter") -> Iterator[None]:
     """What spaCy learns of new words inside is forgotten after: otherwise its vocabulary grows as long as the service runs."""
     with linter.nlp.memory_zone():
         yield
-
-
-def _warm_up(linter: "Linter") -> None:
-    examples = (draft for rule in linter.rules for draft in (*rule.bad, *rule.good))
-    with _forgetting(linter):
-        for _ in linter.check_many(islice(examples, _WARM_UP)):
-            pass
-        for _ in range(_SINGLES):  # one draft goes another way through spaCy than many
-            linter.check(Draft(EXAMPLE))

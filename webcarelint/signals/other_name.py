@@ -81,10 +81,10 @@ def _parts(name: str) -> _Parts:
 
 
 def _signs(name: str, message: str) -> bool:
-    """Whether the customer's message gives this name as its writer's: at its end, or after 'ik ben', 'namens'."""
+    """Whether the customer's message gives this name as its writer's: at its end, with a surname or without, or after 'ik ben', 'namens'."""
     return (
         compiled(
-            rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b"
+            rf"(?:\b(?:ik ben|met|naam is|namens|groet\w*|gr|mvg|voor),? |[\n.!?,] ?){name}(?: [^\W\d_]+){{0,3}}\W*$|\b(?:ik ben|naam is|namens|u spreekt met) {name}\b"
         ).search(
             message,
         )

@@ -32,7 +32,7 @@ def find_thread(reading: Reading) -> Iterator[Span]:
 
 @signal("_midden-in-chat")
 def find_chat_under_way(reading: Reading) -> Iterator[Span]:
-    """A chat message that answers one without a greeting: they are talking already."""
+    """A chat message to a customer who did not open with a greeting, as far as is known: they are talking already."""
     if reading.draft.channel == "chat" and not reading.has("_klant.groet"):
         yield 0, 0
 
