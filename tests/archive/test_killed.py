@@ -19,7 +19,7 @@ from tests.archive.replies import corpus
 
 ROOT = Path(__file__).parents[2]
 ROWS = 30_000
-PART_ROWS = 1_500
+PART_ROWS = 500
 
 # RLIMIT_FSIZE is a disk that is full for every file beyond so many bytes.
 LIMITED = """
@@ -73,10 +73,14 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> pa.Table:
     return table(out)
 
 
+def wait_for_parts(wanted: int, process: "subprocess.Popen[bytes]", out: Path) -> None:
+    while parts(out) < wanted and process.poll() is None:
+        time.sleep(0.02)
+
+
 def kill_after(parts_wanted: int, process: "subprocess.Popen[bytes]", out: Path, *, wait: float) -> None:
     """Kill -9 some moment after so many parts are there; every worker goes too."""
-    while parts(out) < parts_wanted and process.poll() is None:
-        time.sleep(0.02)
+    wait_for_parts(parts_wanted, process, out)
     time.sleep(wait)
     children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
     process.send_signal(signal.SIGKILL)
@@ -89,7 +93,7 @@ def test_killed_twice_and_resumed_equals_uninterrupted(source: Path, whole: pa.T
     draw = random.Random()
     for _ in range(2):
         process = subprocess.Popen(command(source, out, "--resume"), env=environment(), cwd=ROOT)
-        kill_after(parts(out) + draw.randint(1, 5), process, out, wait=draw.random() / 3)
+        kill_after(parts(out) + draw.randint(1, 3), process, out, wait=draw.random() / 3)
         assert 0 < parts(out) < ROWS / PART_ROWS
     subprocess.run(command(source, out, "--resume"), check=True, env=environment(), cwd=ROOT)
     resumed = table(out)
@@ -101,8 +105,7 @@ def test_killed_twice_and_resumed_equals_uninterrupted(source: Path, whole: pa.T
 def test_ctrl_c_says_how_to_go_on(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "uit"
     process = subprocess.Popen(command(source, out), env=environment(), cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
-    while not parts(out):
-        time.sleep(0.02)
+    wait_for_parts(1, process, out)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -113,5 +113,5 @@ def _interrupted(parent: "subprocess.Popen[str]") -> str:
         os.killpg(parent.pid, signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
             return parent.communicate(timeout=20)[1]
-    parent.kill()
+    os.killpg(parent.pid, signal.SIGKILL)
     return parent.communicate()[1]

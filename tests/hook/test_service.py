@@ -39,7 +39,7 @@ def test_the_service_of_this_user_is_found_and_asked(process: Run, runtime: Path
         stopped = process("hook", "claude-code", stdin=event)
     finally:
         serving.terminate()
-        serving.wait()
+        serving.wait(timeout=60)
     found = json.loads(done.out)
     assert (done.code, done.err) == (1, "")
     assert {**found, "elapsed_ms": 0} == {**expected, "elapsed_ms": 0}

@@ -49,7 +49,8 @@ def running(monkeypatch: pytest.MonkeyPatch, port: int, host: str = "127.0.0.1",
         thread.join(0.02)
     yield
     servers[0].should_exit = True
-    thread.join()
+    thread.join(60)
+    assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

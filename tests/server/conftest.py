@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pickle
 import re
 import signal
 import subprocess
@@ -10,16 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import httpx
 import psutil
 import pytest
 
 from tests.helpers import pack_toml, write
-from webcarelint.server.jobs import Done
 
 ROOT = Path(__file__).parents[2]
 STARTING = 120
@@ -41,17 +37,6 @@ SLOW_PACK = pack_toml(
 )
 """Two rules of a user whose expressions explode: one that is cut off soon, one that keeps its worker for a second."""
 KEEPS_BUSY = "z" * 60 + "b"
-
-
-def work(connection: Connection, do: Callable[[Any], object]) -> None:
-    """What every worker does: say that it has loaded, and answer jobs until the front hangs up."""
-    connection.send_bytes(pickle.dumps(Done(None)))
-    while True:
-        try:
-            job = pickle.loads(connection.recv_bytes())
-        except EOFError:
-            return
-        connection.send_bytes(pickle.dumps(do(job)))
 
 
 @dataclass
@@ -81,7 +66,7 @@ class Running:
 
     def metric(self, name: str) -> float:
         """A figure without labels, from /metrics by way of the socket."""
-        with httpx.Client(transport=httpx.HTTPTransport(uds=str(self.socket)), base_url="http://webcarelint") as client:
+        with httpx.Client(transport=httpx.HTTPTransport(uds=str(self.socket)), base_url="http://webcarelint", timeout=60) as client:
             text = client.get("/metrics").text
         return float(next(line.split()[1] for line in text.splitlines() if line.startswith(f"{name} ")))
 

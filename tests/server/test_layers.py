@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.server.conftest import Running, running, work
+from tests.server.conftest import Running, running
+from tests.server.workers import work
 from webcarelint.errors import RuleCrash
 from webcarelint.server.app import build_app
 from webcarelint.server.jobs import Crashed, Done, Job, ReadRuleBook, Recipe

@@ -62,8 +62,9 @@ def _serve_http(server: "MCPServer", host: str, port: int, token: bytes | None) 
 
     with _listening(host, port) as listener:
         app = http_app(server, host, token)
-        # The access log stays off: what it says is of no use here, and standard error belongs to failures.
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+        # The access log stays off: what it says is of no use here, and standard error belongs to failures. A client that keeps its
+        # connection open does not keep this from stopping.
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)).run(sockets=[listener])
 
 
 def http_app(server: "MCPServer", host: str, token: bytes | None) -> "ASGIApp":
