@@ -68,6 +68,15 @@ def test_the_worse_reply_of_a_pair_seldom_scores_higher(linter: Linter) -> None:
     assert wrong <= 0.05 * len(pairs())
 
 
+@pytest.mark.slow
+def test_what_is_found_does_not_depend_on_what_was_asked_before(linter: Linter, known: ModuleType) -> None:
+    drafts = [reply.draft for reply in known.labelled(sorted((CORPUS / "test").glob("*.jsonl")))]
+    names = list(linter.pack.signals)
+    for (forth, _), (back, _) in zip(linter.readings(drafts), linter.readings(drafts), strict=True):
+        found = {name: forth.spans(name) for name in names}
+        assert {name: back.spans(name) for name in reversed(names)} == found
+
+
 def test_labels_are_signals_that_exist(linter: Linter, known: ModuleType) -> None:
     for path in sorted(CORPUS.glob("*/*.jsonl")):
         for item in known.labelled([path]):

@@ -157,6 +157,11 @@ def test_an_alias_is_taken_too(tmp_path: Path) -> None:
 # ── what a good file becomes ─────────────────────────────────────────────────
 
 
+def test_a_letter_with_a_trema_finds_the_bare_one_and_an_accent_stays(tmp_path: Path) -> None:
+    pack = load(write(tmp_path / "a.toml", pack_toml({"proef": {"regex": [r"geïnd|[ëe]r|één"]}})))
+    assert pack.signals["proef"].regex == (r"ge[ïi]nd|[ëe]r|één",)
+
+
 def test_lists_are_spelt_out_everywhere(tmp_path: Path) -> None:
     text = """
 [lists]

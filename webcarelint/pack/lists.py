@@ -7,6 +7,8 @@ from typing import Final
 Lists = Mapping[str, list[str]]
 
 _IN_REGEX: Final = re.compile(r"\(@([\w-]+)\)")
+_TREMA: Final = re.compile(r"\\.|\[(?:[^\[\]\\]|\\.)*\]|[ëïöü]", re.DOTALL)
+_BARE: Final = {"ë": "[ëe]", "ï": "[ïi]", "ö": "[öo]", "ü": "[üu]"}
 
 
 def words_of(words: Iterable[str], lists: Lists) -> list[str]:
@@ -29,10 +31,11 @@ def named_in(words: Iterable[str]) -> set[str]:
 def in_regex(pattern: str, lists: Lists) -> str:
     """A regular expression with the words of a list, the longest first, for each `(@list)`, which may stand in a word too.
 
-    Raises KeyError as `words_of` does.
+    A letter with a trema finds the letter without it as well: in haste 'geïnformeerd' becomes 'geinformeerd'. An accent stays, for
+    'één' is another word than 'een'. Raises KeyError as `words_of` does.
     """
 
     def alternatives(match: re.Match[str]) -> str:
         return in_regex("(?:" + "|".join(sorted(words_of([f"@{match[1]}"], lists), key=len, reverse=True)) + ")", lists)
 
-    return _IN_REGEX.sub(alternatives, pattern)
+    return _TREMA.sub(lambda match: _BARE.get(match[0], match[0]), _IN_REGEX.sub(alternatives, pattern))

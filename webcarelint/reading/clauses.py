@@ -84,6 +84,8 @@ class Clause:
     reach: int = 0
     """Where what the clause says ends, when that is before `last`: 'Ik bel je, zodat …'."""
     known_lemmas: frozenset[str] | None = field(default=None, repr=False)
+    parsed: Subject | None = field(default=None, repr=False)
+    """What the parser said when it was asked. It is kept apart from `shown`, so that an answer does not depend on who asked before."""
     goes_on: "Clause | None" = field(default=None, repr=False)
     """The clause whose subject this one shares: 'Ik zet het stil en neem contact op'."""
 
@@ -139,9 +141,11 @@ class Clause:
     def _subject(self) -> Subject:
         if self.goes_on is not None:
             return self.goes_on._subject()
-        if self.shown is None:
-            self.shown = parsed_subject(self.text, self.verb, self.main, (self.first, self.last))
-        return self.shown
+        if self.shown is not None:
+            return self.shown
+        if self.parsed is None:
+            self.parsed = parsed_subject(self.text, self.verb, self.main, (self.first, self.last))
+        return self.parsed
 
     def _is_stative_passive(self) -> bool:
         """'is doorgezet', by the parser: 'is gekomen' looks the same."""

@@ -14,6 +14,7 @@ _NO_CONTENT: Final = (
     "begroeting", "klantnaam", "bedankje", "medeleven", "excuus", "welwens", "slotgroet", "uitnodiging", "kanaalwissel",
     "initialen", "naam", "bedrijf", "_welwillend",
 )  # fmt: skip
+_GENERAL: Final = (*_NO_CONTENT, "_algemene-zin", "_holle-zin", "_cliche-opening", "_cliche-slot", "_gevoel-benoemd")
 _OTHER: Final = frozenset({"PUNCT", "SPACE", "SYM", "INTJ", "PROPN"})
 
 
@@ -38,15 +39,28 @@ def find_no_answer(reading: Reading) -> Iterator[Span]:
         yield from _bare_switch(reading, (*_NO_CONTENT, "gegevensverzoek", "_eigen-daad", "vage-termijn", "termijn"))
 
 
+@signal("_zegt-niets", needs={"sents", "pos", "morph", "dep", "lemma"}, after=["_algemene-zin"])
+def find_nothing_said(reading: Reading) -> Iterator[Span]:
+    """A reply in which every sentence greets, thanks, sympathises or says what holds for any case: 'We doen ons best'."""
+    if reading.has("_algemene-zin") and _is_all(reading, _GENERAL):
+        yield 0, 0
+
+
 def _bare_switch(reading: Reading, empty: tuple[str, ...]) -> Iterator[Span]:
+    if _is_all(reading, empty):
+        yield from reading.spans("kanaalwissel")[:1]
+
+
+def _is_all(reading: Reading, empty: tuple[str, ...]) -> bool:
+    """Whether every sentence with words of its own holds a place of one of these signals."""
     covered = [span for name in empty for span in reading.spans(name)]
     words = reading.reply.words
     for first, last in words.sentences:
         start, end = words.span(first, last)
         has_words = sum(pos not in _OTHER for pos in words.pos[first:last]) > 2
         if start < reading.reply.cut and has_words and not any(a < end and start < b for a, b in covered):
-            return
-    yield from reading.spans("kanaalwissel")[:1]
+            return False
+    return True
 
 
 @signal("_alleen-link")
