@@ -7,6 +7,8 @@ from webcarelint.language.sentences import sentence_starts
 
 # text with | where a sentence must start (and nowhere else, when `exact`)
 STARTS: dict[str, str] = {
+    "a word that is an abbreviation too": "Je ziet hem in de app. |De code staat op je pas. |Het duurt 5 min. |De bus is vol.",
+    "an abbreviation": "We zijn er max. 20 min. na je belletje, zie art. 3 voor de regels.",
     "full stops": "We kijken het na.| Morgen weet je meer.",
     "question": "Heb je een nummer?| Dan zoek ik het op.",
     "missing space": "We kijken het na.|Morgen weet je meer.",

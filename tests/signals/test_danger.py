@@ -30,6 +30,9 @@ NO_DANGER = [
     "Al drie dagen geen internet, schandalig",
     "Wat een geur komt er uit die nieuwe parfumlijn!",
     "De vonk slaat niet echt over bij deze serie",
+    "De slagboom beweegt niet en de app ook niet",
+    "De tosti ruikt verbrand, zonde",
+    "Wat zit er in jullie pillen tegen hooikoorts?",
 ]
 HELP = [
     "Ga naar buiten en bel 0800-9009.",

@@ -65,6 +65,11 @@ _SEARCHES: Final = tuple(
     for kind, hint, pattern in (*_KINDS, ("emoticon", r"[:;=xX^<_][-'’o^)(\]\[DpPO0|*sS$@/\\3_.]", EMOTICON))
 )
 _CASED: Final = frozenset({"iban", "postcode"})
+# Words that spaCy's table has as abbreviations: at the end of a sentence 'app.' is an app and a full stop.
+_WORD_AND_STOP: Final = re.compile(
+    r"(?<!\w)(?:al|app|art|bel|best|dat|hand|int|it|kon|max|me|min|ob|oe|os|pas|sec|top|ver|vert|vol|volg|ex)(?=\.(?:\s*$|\s*\n|\s+[^\s\da-zà-ÿ]))",
+    re.MULTILINE,
+)
 
 
 class Special(NamedTuple):
@@ -74,13 +79,15 @@ class Special(NamedTuple):
 
 
 def specials(text: str) -> list[Special]:
-    """Everything in `text` that must stay one token, in order, without overlap. Offsets in code points."""
+    """Everything in `text` that must stay one token, in order, without overlap; words of no special kind have ''. Offsets in code points."""
     found: list[Special] = []
     for kind, hint, pattern in _SEARCHES:
         if hint.search(text):
             _take(found, (Special(m.start(), m.end(), kind) for m in pattern.finditer(text)), text)
     if not text.isascii():
         _take(found, emoji_spans(text), text)
+    if "." in text:
+        _take(found, (Special(m.start(), m.end(), "") for m in _WORD_AND_STOP.finditer(text)), text)
     return sorted(found)
 
 
