@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pytest
 
+from tests.archive.processes import interrupted
 from tests.archive.replies import corpus
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +86,7 @@ def kill_after(parts_wanted: int, process: "subprocess.Popen[bytes]", out: Path,
     children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert psutil.wait_procs(children, timeout=30)[1] == []
+    assert psutil.wait_procs(children, timeout=120)[1] == []
 
 
 def test_killed_twice_and_resumed_equals_uninterrupted(source: Path, whole: pa.Table, tmp_path: Path) -> None:
@@ -106,8 +107,7 @@ def test_ctrl_c_says_how_to_go_on(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "uit"
     process = subprocess.Popen(command(source, out), env=environment(), cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
     wait_for_parts(1, process, out)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    said = interrupted(process)
     assert process.returncode == 130
     assert said.decode().splitlines() == ["Onderbroken. Wat af is staat op schijf; dezelfde opdracht met --resume gaat verder."]
     assert not list(out.rglob("*.unfinished"))

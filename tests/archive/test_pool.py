@@ -1,4 +1,3 @@
-import contextlib
 import os
 import signal
 import subprocess
@@ -9,6 +8,7 @@ import psutil
 import pyarrow as pa
 import pytest
 
+from tests.archive.processes import interrupted
 from tests.archive.replies import corpus, rows_of
 from webcarelint.archive import pool as pool_module
 from webcarelint.archive.engine import layout_of, score_batches
@@ -75,7 +75,7 @@ def test_workers_end_with_their_parent() -> None:
     assert len(workers) >= 2
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    _, alive = psutil.wait_procs(workers, timeout=30)
+    _, alive = psutil.wait_procs(workers, timeout=120)
     assert alive == []
     parent.stdout.close()
 
@@ -87,13 +87,12 @@ def test_ctrl_c_ends_all_without_a_trace() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        text=True,
         cwd=ROOT,
         start_new_session=True,
     )
     assert parent.stdout is not None
-    assert parent.stdout.readline() == "scored\n"
-    trace = _interrupted(parent)
+    assert parent.stdout.readline() == b"scored\n"
+    trace = interrupted(parent).decode()
     # The parent's own, of a script that catches nothing; none of a worker.
     assert trace.count("Traceback") - trace.count("Exception ignored") == 1
     assert trace.rstrip().endswith("KeyboardInterrupt")
@@ -105,13 +104,3 @@ def test_a_task_is_what_the_engine_does() -> None:
     layout = pool_module._layout(Recipe())
     found = pa.ipc.read_record_batch(pa.py_buffer(raw), layout.schema)
     assert [found] == list(score_batches([rows], Recipe()))
-
-
-def _interrupted(parent: "subprocess.Popen[str]") -> str:
-    """What a script says that is interrupted. Python drops an interrupt that lands in a finaliser; then it is asked once more."""
-    for _ in range(3):
-        os.killpg(parent.pid, signal.SIGINT)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return parent.communicate(timeout=20)[1]
-    os.killpg(parent.pid, signal.SIGKILL)
-    return parent.communicate()[1]

@@ -1,0 +1,16 @@
+"""Processes of a test, and how they end."""
+
+import contextlib
+import os
+import signal
+import subprocess
+
+
+def interrupted(process: "subprocess.Popen[bytes]") -> bytes:
+    """What a command says that Ctrl-C ends. Python drops an interrupt that lands in a finaliser; then it is asked once more."""
+    for _ in range(3):
+        os.killpg(process.pid, signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=60)[1]
+    os.killpg(process.pid, signal.SIGKILL)
+    return process.communicate()[1]
