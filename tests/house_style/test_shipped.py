@@ -147,7 +147,7 @@ BON = Draft("Past u uw beoordeling aan? Dan sturen wij u een cadeaubon. Groetjes
 BOEKING = Draft("Wil je me je boekingscode sturen? ^EK", channel="chat", customer="Kunt u mij helpen met mijn boeking?")
 LUS = Draft("Bel ons even op 088-1234567. ^EK", channel="twitter", customer="Al drie keer gebeld en niemand neemt op")
 ZWAAR = Draft(
-    "Het formulier staat op de site. U ontvangt bericht. Met vriendelijke groet, Eva",
+    "Het formulier staat op de site, onder Mijn gegevens. Met vriendelijke groet, Eva",
     channel="email",
     customer="Mijn man is overleden, hoe zet ik het contract op mijn naam?",
 )
