@@ -77,6 +77,14 @@ def test_what_is_found_does_not_depend_on_what_was_asked_before(linter: Linter, 
         assert {name: back.spans(name) for name in reversed(names)} == found
 
 
+def test_what_replies_leave_out_is_seldom_said_wrongly(linter: Linter) -> None:
+    """Most omissions stay unsaid; what is said is right."""
+    omissions = module_at(CORPUS / "omissions.py")
+    found = omissions.counts(linter, CORPUS / "extra" / "i.jsonl")
+    assert sum(found[kind, True, False] for kind in omissions.RULES) <= 2
+    assert found["hulp-bij-gevaar", True, True] >= 33
+
+
 def test_labels_are_signals_that_exist(linter: Linter, known: ModuleType) -> None:
     for path in sorted(CORPUS.glob("*/*.jsonl")):
         for item in known.labelled([path]):
