@@ -67,7 +67,7 @@ _SEARCHES: Final = tuple(
 _CASED: Final = frozenset({"iban", "postcode"})
 # Words that spaCy's table has as abbreviations: at the end of a sentence 'app.' is an app and a full stop.
 _WORD_AND_STOP: Final = re.compile(
-    r"(?<!\w)(?:al|app|art|bel|best|dat|hand|int|it|kon|max|me|min|ob|oe|os|pas|sec|top|ver|vert|vol|volg|ex)(?=\.(?:\s*$|\s*\n|\s+[^\s\da-zà-ÿ]))",
+    r"(?<!\w)(?:al|app|art|bel|best|dat|hand|int|it|kon|max|me|min|ob|oe|os|pas|sec|top|ver|vert|vol|volg|ex)(?=\.(?:\s*$|\s+[^\s\da-zà-ÿ]))",
     re.MULTILINE,
 )
 
