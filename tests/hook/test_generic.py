@@ -196,6 +196,25 @@ def test_time_runs_out_while_we_judge_ourselves(run: Run, choose: Choose, monkey
     assert "langer dan 0.2 seconden" in answer(done)["message"]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_end_of_time_is_said_again_when_it_went_unheard(run: Run, choose: Choose, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is raised in a finaliser is dropped, and the time may be over just then."""
+    choose("hold")
+
+    class Deaf:
+        def __del__(self) -> None:
+            threading.Event().wait(60)
+
+    def endless(*_: Any, **__: Any) -> None:
+        Deaf()
+        threading.Event().wait()
+
+    monkeypatch.setattr("webcarelint.hook.judging._own", endless)
+    done = run("hook", "generic", "--timeout", "0.1", stdin=json.dumps({"text": FINE}))
+    assert done.code == 2
+    assert "langer dan 0.1 seconden" in answer(done)["message"]
+
+
 @pytest.mark.parametrize("toml", ['[house_style]\nregister = "je"\n', "[house_style\n", "[house_style]\non_error = 1\n"])
 def test_without_a_choice_nothing_passes(run: Run, tmp_path: Path, toml: str) -> None:
     (tmp_path / "webcarelint.toml").write_text(toml)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Verdict = Literal["send", "revise", "hold"]
 NOBODY: Final = "none"
 """The value of `--via` that asks no service."""
+_AGAIN: Final = 0.25
+"""Seconds after which the end of time is said once more: Python drops an exception that lands in a finaliser or a callback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,12 @@ def _no_longer_than(seconds: float) -> Iterator[None]:
         raise _TooLate
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
-    finally:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:  # the timer may go off in the moment before it is stopped
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
