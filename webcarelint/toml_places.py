@@ -1,13 +1,15 @@
 """On which line of a TOML file a key stands. Only asked when something is wrong with it.
 
-`tomllib` reads the values and forgets the places; tree-sitter's TOML grammar knows the places.
+`tomli` reads the values and forgets the places; tree-sitter's TOML grammar knows the places. `tomli` is the standard library's `tomllib`,
+compiled: reading the rules takes a third of the time.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from webcarelint.errors import UserError
 
@@ -21,14 +23,14 @@ Key = tuple[str | int, ...]
 def read_toml(path: Path, error: type[UserError]) -> dict[str, Any]:
     """The values of a TOML file. Raises `error`, with the line, when the file is missing, not UTF-8 or not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise error("Dit bestand bestaat niet:", path) from None
     except UnicodeDecodeError as cause:
         raise error("Dit bestand is geen UTF-8. Sla het op als UTF-8:", path) from cause
     except OSError as cause:
         raise error(f"Dit bestand is niet te lezen ({cause.strerror}):", path) from cause
-    except tomllib.TOMLDecodeError as cause:
+    except tomli.TOMLDecodeError as cause:
         sentence, _, place = str(cause).partition(" (at ")
         line = re.search(r"line (\d+)", place)
         last = len(path.read_bytes().splitlines()) or 1  # "at end of document"

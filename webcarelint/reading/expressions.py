@@ -7,7 +7,7 @@ long look-behind), run on `regex`, which can be stopped by a clock. A test holds
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,6 +18,9 @@ from ahocorasick_rs import AhoCorasick
 
 from webcarelint.model import Span
 from webcarelint.reading.cues import cues_of, is_word
+
+Cues = Sequence[Sequence[str]]
+"""Groups of words, or pieces of words: a match holds one of each group."""
 
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
 _KNOWN: Final = 10_000
@@ -44,9 +47,9 @@ def _known_cues() -> Mapping[str, list[list[str]]]:
 
 
 @lru_cache(_KNOWN)
-def _cues(source: str) -> tuple[tuple[str, ...], ...]:
+def _cues(source: str) -> Cues:
     known = _known_cues().get(source)
-    return cues_of(source) if known is None else tuple(map(tuple, known))
+    return cues_of(source) if known is None else known
 
 
 @lru_cache(_KNOWN)
@@ -99,7 +102,7 @@ class Cued(Protocol):
     """What can only match a text that holds one cue of each of its groups, as `cues_of` gives them."""
 
     @property
-    def cues(self) -> tuple[tuple[str, ...], ...]: ...
+    def cues(self) -> Cues: ...
 
 
 class Waker:
