@@ -19,6 +19,8 @@ CASES: Sides = {
             "Ik wil niet meer leven met die schuld",
             "Mijn pinpas is net gestolen op de markt",
             "Mijn man is dement en is uw dagopvang uit gelopen",
+            "Alwéér afgezegd die monteur. Staat hier blank!!",
+            "De hele gang staat blank, wat nu?",
         ],
         [
             "Mijn telefoon staat in brand van jullie appjes",
@@ -33,6 +35,7 @@ CASES: Sides = {
             "De slagboom beweegt niet en de app ook niet",
             "De tosti ruikt verbrand, zonde",
             "Wat zit er in jullie pillen tegen hooikoorts?",
+            "Dat veld staat blank in het formulier",
         ],
     ),
     "_hulp-nu": (
@@ -52,6 +55,23 @@ CASES: Sides = {
             "Dan weet de vakman meteen wat hij mee moet nemen.",
             "Wat naar om te lezen, veel sterkte.",
         ],
+    ),
+    "_klant.gedupeerd": (
+        [
+            "De monteur heeft alwéér afgezegd!!",
+            "Voor de derde keer geannuleerd, lekker dan",
+            "Afspraak afgezegd zonder enig bericht",
+            "Jullie hebben mijn afspraak gewoon geannuleerd",
+        ],
+        [
+            "Ik heb mijn afspraak weer afgezegd, krijg ik mijn borg terug?",
+            "Kan een afspraak zonder kosten worden afgezegd?",
+            "Kan ik de les van morgen nog afzeggen?",
+        ],
+    ),
+    "_zegt-wanneer": (
+        ["De monteur komt donderdag.", "Dank voor je geduld, het is nu verholpen.", "Dat is nog niet bekend.", "Volgende week hoor je meer."],
+        ["Onze monteurs doen elke dag hun uiterste best.", "Bij drukte kan het altijd gebeuren dat iets uitloopt.", "Wat naar voor u!"],
     ),
     "_algemene-zin": (
         [
