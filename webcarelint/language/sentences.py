@@ -39,6 +39,8 @@ _CLOSERS: Final = frozenset("\"'”’»)]")
 _OPENERS: Final = frozenset("“‘„«([")
 _SALUTATIONS: Final = frozenset(["groetjes", "groeten", "groet", "gr", "grt", "mvg", "liefs"])
 _LONGEST_NAME = 4
+_LONGEST_SHORT: Final = 4
+"""Letters of an abbreviation that may be in no table: 'ong.', 'evt.', 'tijd.'."""
 _LONGEST_CLOSING: Final = 14
 
 
@@ -116,10 +118,17 @@ def _start_after_mark(texts: list[str], kinds: dict[int, str], here: int, mark: 
         return -1
     if mark == "." and (text[0].islower() or text[0].isdigit()):
         previous = texts[here - 2].lower() + "." if here > 1 else ""
-        return -1 if previous in _ABBREVIATIONS else int(text[0].isdigit())
+        if previous in _ABBREVIATIONS:
+            return -1
+        return 1 if text[0].isdigit() or _is_long_word(texts[here - 2]) else 0
     if mark in ("…", "...", "..") and text[0].islower():
         return 0
     return 1
+
+
+def _is_long_word(text: str) -> bool:
+    """A word that nobody shortens with a full stop: 'morgen. zorg dat …' are two sentences, 'excl. btw' is part of one."""
+    return len(text) > _LONGEST_SHORT and text.isalpha() and text.islower()
 
 
 def _continues_line(texts: list[str], here: int) -> bool:

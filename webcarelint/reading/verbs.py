@@ -44,6 +44,11 @@ _BEFORE_BARE: Final = frozenset(["laten", "blijven", "komen", "gaan", "helpen", 
 _NOUNS_LIKE_PARTICIPLES: Final = frozenset(
     "geld geduld gebied gezicht gerecht gewicht geluid geweld gevecht gedicht gebit gebod geslacht gewest gelaat gebaat".split()
 )
+_PRESENTS_LIKE_PASTS: Final = frozenset(
+    "ronden melden zenden landen branden raden laden wenden antwoorden beantwoorden besteden onthouden scheiden begeleiden bereiden verbinden "
+    "starten testen posten printen planten wachten achten richten verwachten rusten updaten chatten".split()
+)
+"""Plurals on -den and -ten whose past tense has one letter more: 'rondden', 'startten'."""
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
 _HAPPENED: Final = (
     "gekomen",
@@ -94,10 +99,13 @@ def is_finite(words: Words, i: int) -> bool:
 
 
 def mend_verbs(words: Words) -> None:
-    """'We hebben hem geprint', 'dat mag je terugdoen': what stands behind an auxiliary is not finite, also when it was taken for that."""
+    """'We hebben hem geprint', 'dat mag je terugdoen': what stands behind an auxiliary is not finite, also when it was taken for that.
+    'Ze ronden het af' is no past tense, whatever it looks like."""
     for i, form in enumerate(words.lower):
         if not form.endswith(("d", "t", "n")) or "VerbForm=Fin" not in words.morph[i]:
             continue
+        if form in _PRESENTS_LIKE_PASTS:
+            words.morph[i] = words.morph[i].replace("Tense=Past", "Tense=Pres")
         if form.startswith("ge") and form[-1] != "n" and _auxiliary(words, i) in _OF_PARTICIPLES:
             words.morph[i] = "VerbForm=Part"
         elif form[-1] == "n" and _ends_clause(words, i) and _auxiliary(words, i) in _OF_INFINITIVES:
