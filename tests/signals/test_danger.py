@@ -70,7 +70,12 @@ CASES: Sides = {
         ],
     ),
     "_zegt-wanneer": (
-        ["De monteur komt donderdag.", "Dank voor je geduld, het is nu verholpen.", "Dat is nog niet bekend.", "Volgende week hoor je meer."],
+        [
+            "De monteur komt donderdag.",
+            "Dank voor je geduld, het is nu verholpen.",
+            "Dat is nog niet bekend.",
+            "Volgende week hoor je meer.",
+        ],
         ["Onze monteurs doen elke dag hun uiterste best.", "Bij drukte kan het altijd gebeuren dat iets uitloopt.", "Wat naar voor u!"],
     ),
     "_algemene-zin": (

@@ -38,6 +38,8 @@ _PARTICIPLE: Final = regex.compile(
 _OF_PARTICIPLES: Final = frozenset(["hebben", "zijn", "worden"])
 _OF_INFINITIVES: Final = frozenset(["kunnen", "mogen", "moeten", "zullen", "willen", "hoeven"])
 _CLAUSE_EDGES: Final = frozenset(["CCONJ", "SCONJ", "PUNCT"])
+_UNSTRESSED_PREFIXES: Final = ("ver", "be", "ont", "her")
+"""Verbs with these have no *ge-* in their participle."""
 _BEFORE_INFINITIVE: Final = frozenset(["zullen", "gaan"])
 _BEFORE_BARE: Final = frozenset(["laten", "blijven", "komen", "gaan", "helpen", "leren", "staan", "zitten", "liggen"])
 """Infinitives that may have another one behind them."""
@@ -102,20 +104,42 @@ def mend_verbs(words: Words) -> None:
     """'We hebben hem geprint', 'dat mag je terugdoen': what stands behind an auxiliary is not finite, also when it was taken for that.
     'Ze ronden het af' is no past tense, whatever it looks like."""
     for i, form in enumerate(words.lower):
-        if not form.endswith(("d", "t", "n")) or "VerbForm=Fin" not in words.morph[i]:
+        if not form.endswith(("d", "t", "n")):
             continue
-        if form in _PRESENTS_LIKE_PASTS:
-            words.morph[i] = words.morph[i].replace("Tense=Past", "Tense=Pres")
-        if form.startswith("ge") and form[-1] != "n" and _auxiliary(words, i) in _OF_PARTICIPLES:
+        if "VerbForm=Fin" in words.morph[i]:
+            _mend_finite(words, i, form)
+        elif form[-1] == "n" and "VerbForm=Inf" in words.morph[i] and _like_its_infinitive(words, i, form):
             words.morph[i] = "VerbForm=Part"
-        elif form[-1] == "n" and _ends_clause(words, i) and _auxiliary(words, i) in _OF_INFINITIVES:
+
+
+def _mend_finite(words: Words, i: int, form: str) -> None:
+    if form in _PRESENTS_LIKE_PASTS:
+        words.morph[i] = words.morph[i].replace("Tense=Past", "Tense=Pres")
+    if form[-1] == "n":
+        if _ends_clause(words, i) and _auxiliary(words, i) in _OF_INFINITIVES:
             words.morph[i] = "VerbForm=Inf"
+    elif form.startswith("ge"):
+        if _auxiliary(words, i) in _OF_PARTICIPLES:
+            words.morph[i] = "VerbForm=Part"
+    elif form.startswith(_UNSTRESSED_PREFIXES) and _auxiliary(words, i, relatives=False) == "hebben":
+        words.morph[i] = "VerbForm=Part"
 
 
-def _auxiliary(words: Words, i: int) -> str | None:
-    """The lemma of the last finite verb before a position, when it is an auxiliary of the same clause."""
+def _like_its_infinitive(words: Words, i: int, form: str) -> bool:
+    """'heeft de band vervangen', 'worden besproken': the participle of a verb that gets no *ge-*, behind its auxiliary."""
+    return (
+        form.startswith(_UNSTRESSED_PREFIXES)
+        and words.lower[i - 1] != "te"
+        and "VerbForm=Inf" not in words.morph[i - 1]
+        and _auxiliary(words, i, relatives=False) in _OF_PARTICIPLES
+    )
+
+
+def _auxiliary(words: Words, i: int, *, relatives: bool = True) -> str | None:
+    """The lemma of the last finite verb before a position, when it is an auxiliary of the same clause. Without `relatives` *die* and
+    *dat* begin another one: 'We hebben iemand die het vervangt'."""
     for before in range(i - 1, words.sentences[words.sent[i]][0] - 1, -1):
-        if words.pos[before] in _CLAUSE_EDGES:
+        if words.pos[before] in _CLAUSE_EDGES or (not relatives and words.lower[before] in ("die", "dat")):
             return None
         if "VerbForm=Fin" in words.morph[before]:
             return MODAL_FORMS.get(words.lower[before])
