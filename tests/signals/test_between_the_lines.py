@@ -25,7 +25,10 @@ CASES: Sides = {
     ),
     "je-vorm": (
         ["Het is balen als je pakket kwijt is.", "Hebt u het nummer? Dan bel ik je.", "Jammer als u het niet redt, stuur me dan je adres."],
-        ["Het is balen als je fiets op dag een al kraakt. Belt u ons even?", "Een klacht indienen omdat je moest wachten is uw goed recht."],
+        [
+            "Het is balen als je fiets op dag een al kraakt. Belt u ons even?",
+            "Een klacht indienen omdat je moest wachten is uw goed recht.",
+        ],
     ),
     "termijn": (
         [
