@@ -39,6 +39,8 @@ CASES: Sides = {
             "Op 3 april heeft onze schilder de kozijnen behandeld en de deur vervangen.",
             "De bonnen voor eten zitten in de map.",
             "Dank je! Zie je donderdag op de club.",
+            "Boven de rivieren sneeuwt het vanavond flink.",
+            "Bezwaar maken? Dat regelt u binnen zes weken via het formulier op de site.",
         ],
     ),
     "eigen-actie": (
