@@ -29,6 +29,8 @@ MOODS: dict[str, list[tuple[str, str]]] = {
     "We hebben je bericht gezien.": [("statement", "wij")],
     "Ik zoek het voor je uit.": [("statement", "ik")],
     "Je kunt het hier wijzigen.": [("statement", "klant")],
+    "Dat regelt u binnen zes weken via het formulier.": [("statement", "klant")],
+    "Dat kost u binnen een jaar niets.": [("statement", "derde")],
     "De monteur komt morgen langs.": [("statement", "derde")],
     "Morgen bellen we je.": [("statement", "wij")],
     "Ik weet dat je boos bent.": [("statement", "ik"), ("subordinate", "klant")],
@@ -198,3 +200,20 @@ def test_a_verb_takes_back_what_it_left_behind(nlp: Language, text: str, lemma: 
 def test_what_is_quoted_or_called_out_negates_nothing(text: str, negated: bool) -> None:
     (reading, _), *_ = Linter.of(HouseStyle()).readings([Draft(text=text)])
     assert [clause.negated for clause in reading.reply.clauses] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "perfect"),
+    [
+        ("Op 3 april heeft onze schilder de deur vervangen.", False, True),
+        ("We hebben de avond verplaatst naar maart.", False, True),
+        ("Morgen wordt de lamp besproken.", False, True),
+        ("We hebben hem laten vervangen.", False, False),
+        ("Mijn collega's ronden het morgen af.", False, False),
+        ("Zij rondden het gisteren af.", True, False),
+    ],
+)
+def test_when_it_happens(linter: Linter, text: str, past: bool, perfect: bool) -> None:
+    ((reading, _),) = linter.readings([Draft(text)])
+    (clause,) = reading.reply.clauses
+    assert (clause.past, clause.participle) == (past, perfect)

@@ -40,6 +40,13 @@ _NEVER_SUBJECT: Final = frozenset(["ons", "me", "mij", "jou"])
 _PERSONS: Final = ("er", "eur", "ist", "ent", "or", "arts", "coach", "collega", "bank", "team", "verlener", "dokter", "gids")
 """How nouns end that can be of somebody who acts."""
 _OF_NOUN_PHRASE: Final = frozenset(["DET", "ADJ", "NUM", "NOUN", "PROPN"])
+_TO_SOMEBODY: Final = frozenset(
+    """
+    helpen kosten schelen geven brengen leveren opleveren bevallen verbazen storen raken passen schikken overkomen besparen interesseren
+    spijten lukken vallen opvallen frustreren irriteren teleurstellen verrassen bieden garanderen vergen worden zijn maken staan lijken smaken
+    """.split()
+)
+"""What a thing can do to somebody: 'dat scheelt u geld'."""
 _TIMES: Final = frozenset(
     """
     dag week maand jaar uur minuut moment keer maal ochtend middag avond nacht weekend kwartier seizoen maandag dinsdag woensdag
@@ -104,7 +111,7 @@ def _pronoun(words: Words, verb: int, region: Region) -> Subject | None:
     for i in (*around, *range(region[0], min(region[0] + 3, region[1]))):
         if i == after and words.lower[i : i + 1] == ["je"] and is_third_person(words, verb):
             continue
-        if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE and _can_be_subject(words, i):
+        if region[0] <= i < region[1] and words.lower[i] in _NOMINATIVE and _is_subject(words, verb, i, region):
             return _WHO.get(words.lower[i], "derde"), i
     return next(((_WHO.get(words.lower[i], "derde"), i) for i in range(*region) if words.lower[i] in _NEVER_OBJECT), None)
 
@@ -180,6 +187,14 @@ def _noun_phrase(words: Words, start: int, last: int) -> tuple[int, int | None]:
 def _is_named(words: Words, at: int, verb: int, region: Region) -> bool:
     """'Marloes stuurt je een link': a name that opens the clause, before a form of the third person."""
     return at == region[0] and words.pos[at] == "PROPN" and at not in words.kinds and words.lower[verb].endswith("t")
+
+
+def _is_subject(words: Words, verb: int, i: int, region: Region) -> bool:
+    """'Dat regelt u binnen zes weken', but 'Dat kost u niets': behind *that* the verb says who does what, better than the case of *u*."""
+    pointed_at = verb == region[0] + 1 and words.lower[region[0]] in ("dat", "dit")
+    if pointed_at and i == verb + 1 and words.lower[i] == "u":
+        return words.lemma[verb] not in _TO_SOMEBODY
+    return _can_be_subject(words, i)
 
 
 def _can_be_subject(words: Words, i: int) -> bool:
