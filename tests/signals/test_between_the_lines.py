@@ -65,8 +65,22 @@ CASES: Sides = {
         ],
     ),
     "uitnodiging": (
-        ["Voor verdere vragen staan wij te uwer beschikking.", "Je weet waar de deur staat!", "U weet ons nu te vinden."],
-        ["Wij weten waar het misging."],
+        [
+            "Voor verdere vragen staan wij te uwer beschikking.",
+            "Je weet waar de deur staat!",
+            "U weet ons nu te vinden.",
+            "Wil je daar nog iets aan toevoegen? Ga je gang!",
+            "Schroomt u vooral niet.",
+            "Een berichtje en we staan klaar als er iets is.",
+            "U mag ons altijd iets laten weten.",
+            "Mogen we het een volgende keer goedmaken?",
+        ],
+        [
+            "Wij weten waar het misging.",
+            "We hopen dat je je jas snel terugvindt!",
+            "Ik heb je vraag voorgelegd aan de monteur.",
+            "Kom gerust met de bon langs bij de balie, dan ruilen we hem.",
+        ],
     ),
     "welwens": (
         ["Zet 'm op straks!", "Van harte gefeliciteerd met jullie zoon.", "Vier het lekker, Bram!"],
