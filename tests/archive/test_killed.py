@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pytest
 
-from tests.archive.processes import interrupted
 from tests.archive.replies import corpus
+from tests.processes import interrupted
 
 ROOT = Path(__file__).parents[2]
 ROWS = 30_000

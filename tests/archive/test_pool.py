@@ -8,8 +8,8 @@ import psutil
 import pyarrow as pa
 import pytest
 
-from tests.archive.processes import interrupted
 from tests.archive.replies import corpus, rows_of
+from tests.processes import interrupted, spawned
 from webcarelint.archive import pool as pool_module
 from webcarelint.archive.engine import layout_of, score_batches
 from webcarelint.archive.errors import WorkerError
@@ -40,14 +40,12 @@ def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
         assert pool.layout == layout_of(Recipe())
         assert pool.batch_rows == 3 * 512
         pooled = list(pool.score([rows.slice(0, 70), rows.slice(70, 0), *(rows.slice(n, 13) for n in range(70, 161, 13))]))
-    assert _workers() == []  # it waits for them: what is still ending when Python itself ends may leave a trace on the terminal
+    assert (
+        spawned(psutil.Process()) == []
+    )  # it waits for them: what is still ending when Python itself ends may leave a trace on the terminal
     alone = pa.Table.from_batches(list(score_batches([rows], Recipe())))
     assert pa.Table.from_batches(pooled).equals(alone, check_metadata=True)
     assert list(tmp_path.iterdir()) == []
-
-
-def _workers() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
 
 
 @pytest.mark.slow
@@ -63,7 +61,7 @@ def test_what_is_wrong_with_a_house_style_is_told_as_it_is() -> None:
 def test_a_worker_that_is_killed_is_told_in_a_sentence() -> None:
     with Pool(Recipe(), 1) as pool:
         assert pool.layout
-        [worker] = _workers()
+        [worker] = spawned(psutil.Process())
         worker.kill()
         with pytest.raises(WorkerError, match="--workers"):
             list(pool.score([rows_of(["Hoi!"])]))

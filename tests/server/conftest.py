@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from tests.helpers import pack_toml, write
+from tests.processes import spawned
 
 ROOT = Path(__file__).parents[2]
 STARTING = 120
@@ -56,13 +57,8 @@ class Running:
         return httpx.Client(base_url=self.url, timeout=60, **given)  # type: ignore[arg-type]
 
     def workers(self) -> list[psutil.Process]:
-        """The processes that check, without what the standard library starts beside them."""
-        found = []
-        for child in psutil.Process(self.process.pid).children():
-            with contextlib.suppress(psutil.NoSuchProcess):
-                if "spawn_main" in " ".join(child.cmdline()):
-                    found.append(child)
-        return found
+        """The processes that check."""
+        return spawned(psutil.Process(self.process.pid))
 
     def metric(self, name: str) -> float:
         """A figure without labels, from /metrics by way of the socket."""

@@ -117,10 +117,10 @@ def _start_after_mark(texts: list[str], kinds: dict[int, str], here: int, mark: 
     if text in _CLOSERS or _ends_sentence(text) or kinds.get(here) in ("emoji", "emoticon"):
         return -1
     if mark == "." and (text[0].islower() or text[0].isdigit()):
-        previous = texts[here - 2].lower() + "." if here > 1 else ""
-        if previous in _ABBREVIATIONS:
+        previous = texts[here - 2] if here > 1 else ""
+        if previous.lower() + "." in _ABBREVIATIONS:
             return -1
-        return 1 if text[0].isdigit() or _is_long_word(texts[here - 2]) else 0
+        return 1 if text[0].isdigit() or _is_long_word(previous) else 0
     if mark in ("…", "...", "..") and text[0].islower():
         return 0
     return 1

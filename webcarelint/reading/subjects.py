@@ -194,8 +194,4 @@ def _is_subject(words: Words, verb: int, i: int, region: Region) -> bool:
     pointed_at = verb == region[0] + 1 and words.lower[region[0]] in ("dat", "dit")
     if pointed_at and i == verb + 1 and words.lower[i] == "u":
         return words.lemma[verb] not in _TO_SOMEBODY
-    return _can_be_subject(words, i)
-
-
-def _can_be_subject(words: Words, i: int) -> bool:
     return "Poss=Yes" not in words.morph[i] and "Case=Acc" not in words.morph[i]

@@ -50,7 +50,7 @@ _PRESENTS_LIKE_PASTS: Final = frozenset(
     "ronden melden zenden landen branden raden laden wenden antwoorden beantwoorden besteden onthouden scheiden begeleiden bereiden verbinden "
     "starten testen posten printen planten wachten achten richten verwachten rusten updaten chatten".split()
 )
-"""Plurals on -den and -ten whose past tense has one letter more: 'rondden', 'startten'."""
+"""Plurals on -den and -ten whose past tense looks otherwise: 'rondden', 'startten', 'zonden'."""
 # Of those, the verbs that happen to a thing: 'is uitgevallen', 'is aangekomen'.
 _HAPPENED: Final = (
     "gekomen",
@@ -121,7 +121,7 @@ def _mend_finite(words: Words, i: int, form: str) -> None:
     elif form.startswith("ge"):
         if _auxiliary(words, i) in _OF_PARTICIPLES:
             words.morph[i] = "VerbForm=Part"
-    elif form.startswith(_UNSTRESSED_PREFIXES) and _auxiliary(words, i, relatives=False) == "hebben":
+    elif form.startswith(_UNSTRESSED_PREFIXES) and _auxiliary(words, i) == "hebben":
         words.morph[i] = "VerbForm=Part"
 
 
@@ -131,15 +131,14 @@ def _like_its_infinitive(words: Words, i: int, form: str) -> bool:
         form.startswith(_UNSTRESSED_PREFIXES)
         and words.lower[i - 1] != "te"
         and "VerbForm=Inf" not in words.morph[i - 1]
-        and _auxiliary(words, i, relatives=False) in _OF_PARTICIPLES
+        and _auxiliary(words, i) in _OF_PARTICIPLES
     )
 
 
-def _auxiliary(words: Words, i: int, *, relatives: bool = True) -> str | None:
-    """The lemma of the last finite verb before a position, when it is an auxiliary of the same clause. Without `relatives` *die* and
-    *dat* begin another one: 'We hebben iemand die het vervangt'."""
+def _auxiliary(words: Words, i: int) -> str | None:
+    """The lemma of the last finite verb before a position, when it is an auxiliary of the same clause."""
     for before in range(i - 1, words.sentences[words.sent[i]][0] - 1, -1):
-        if words.pos[before] in _CLAUSE_EDGES or (not relatives and words.lower[before] in ("die", "dat")):
+        if words.pos[before] in _CLAUSE_EDGES or "PronType=Rel" in words.morph[before]:
             return None
         if "VerbForm=Fin" in words.morph[before]:
             return MODAL_FORMS.get(words.lower[before])

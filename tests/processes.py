@@ -1,9 +1,21 @@
-"""Processes of a test, and how they end."""
+"""Processes of a test: which they are, and how they end."""
 
 import contextlib
 import os
 import signal
 import subprocess
+
+import psutil
+
+
+def spawned(parent: psutil.Process) -> list[psutil.Process]:
+    """The workers of a process, without what the standard library starts beside them."""
+    found = []
+    for child in parent.children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "spawn_main" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def interrupted(process: "subprocess.Popen[bytes]") -> bytes:
