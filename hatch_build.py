@@ -1,12 +1,12 @@
-"""What a wheel holds beside the sources: the cues of the rules' expressions, worked out once instead of at every start.
+"""What a wheel holds beside the sources: its rules, read and checked, with the cues of their expressions, worked out once instead of at
+every start.
 
-Working them out takes 0.3 s, a quarter of a cold check. A checkout does without the file and works them out itself.
+Reading the rules takes 0.2 s and working out the cues 0.3 s, a third of a cold check. A checkout does without the file and does both itself.
 """
 
 import importlib.util
-import json
+import sys
 import tempfile
-import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,33 +16,39 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parent
 
 
-class CueHook(BuildHookInterface[Any]):
+class BundleHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "standard":
             self._folder = tempfile.TemporaryDirectory()
-            path = Path(self._folder.name) / "cues.json"
-            path.write_text(json.dumps(known_cues(), ensure_ascii=False), encoding="utf-8")
-            build_data["force_include"][str(path)] = "webcarelint/reading/cues.json"
+            name, data = bundle()
+            path = Path(self._folder.name) / name
+            path.write_bytes(data)
+            build_data["force_include"][str(path)] = f"webcarelint/pack/{name}"
 
     def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         if version == "standard":
             self._folder.cleanup()
 
 
-def known_cues() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Every regular expression of the rules with its cues."""
-    cues, lists = _module("reading/cues.py"), _module("pack/lists.py")
-    packs = [tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / "rules").glob("*.toml"))]
-    words = {name: words for pack in packs for name, words in pack.get("lists", {}).items()}
-    signals = [signal for pack in packs for signal in pack.get("signals", {}).values()]
-    patterns = [lists.in_regex(pattern, words) for signal in signals for key in ("regex", "except") for pattern in signal.get(key, [])]
-    return {pattern: cues.cues_of(pattern) for pattern in patterns}
+def bundle() -> tuple[str, bytes]:
+    """The name of the file, and what stands in it."""
+    sys.path.insert(0, str(ROOT))
+    try:
+        from webcarelint.pack import bundled
+        from webcarelint.pack.reader import read_pack
+    finally:
+        sys.path.remove(str(ROOT))
+    cues_of = _module("reading/cues.py").cues_of
+    pack = read_pack(sorted((ROOT / "rules").glob("*.toml")))
+    sources = {source for signal in pack.signals.values() for source in (*signal.regex, *signal.except_)}
+    cues = {source: cues_of(source) for source in sorted(sources)}
+    return bundled.FILE_NAME, bundled.stored(bundled.Bundled(pack, cues))
 
 
 def _module(path: str) -> ModuleType:
-    """A module of the package by itself: the package as a whole needs what a builder does not have."""
+    """A module of the package by itself: the room that it is in needs what a builder does not have."""
     spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / "webcarelint" / path)
     assert spec is not None
     assert spec.loader is not None

@@ -3,9 +3,11 @@
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from pathlib import Path
 
 import pytest
+import spacy
 
 import webcarelint
 from webcarelint import errors
@@ -83,3 +85,32 @@ def test_spacy_is_whole_after_the_lean_import() -> None:
         "import spacy.cli; assert callable(spacy.cli.download); assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_registry_still_knows_the_entry_points_of_other_packages() -> None:
+    """By group they are those that Python itself gives."""
+    import catalogue
+
+    from webcarelint.reading import lean
+
+    lean.sort_entry_points()  # once more changes nothing
+    group = "spacy_loggers"
+    wanted = {(point.name, point.value) for point in entry_points(group=group)}
+    assert wanted
+    assert {(point.name, point.value) for point in catalogue.AVAILABLE_ENTRY_POINTS[group]} == wanted
+    assert callable(spacy.registry.loggers.get("spacy.WandbLogger.v5"))
+
+
+def test_entry_points_may_come_as_one_collection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As they do from Python 3.12 on."""
+    import catalogue
+
+    from webcarelint.reading import lean
+
+    points = EntryPoints([EntryPoint("a", "x:y", "one"), EntryPoint("b", "x:y", "two"), EntryPoint("c", "x:y", "one")])
+    monkeypatch.setattr(catalogue, "AVAILABLE_ENTRY_POINTS", points)
+    lean.sort_entry_points()
+    assert {group: [point.name for point in some] for group, some in catalogue.AVAILABLE_ENTRY_POINTS.items()} == {
+        "one": ["a", "c"],
+        "two": ["b"],
+    }

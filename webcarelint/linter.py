@@ -16,7 +16,7 @@ from webcarelint.judge import Hit, judge
 from webcarelint.language import analysed, capabilities, load_pipeline, parser_on_demand, pipeline_identity
 from webcarelint.language.cleaning import Cleaned, clean
 from webcarelint.model import Draft, Finding, Report, Skipped, Span
-from webcarelint.pack import Pack, Rule, bundled_rules, load_packs
+from webcarelint.pack import Pack, Rule, bundled_rules, load_packs, reached
 from webcarelint.reading import Context, Reading, Senses
 from webcarelint.signals import MEASURES, SIGNALS
 from webcarelint.signals.tongue import is_foreign
@@ -65,7 +65,7 @@ class Linter:
         self._limits = {rule.id: style.override(rule.id, *rule.aliases).at_most for rule in self.rules}
         self._hinges = {rule.id: rule.hinges_on for rule in self.rules}
         self._context = Context(pack.lists, style.values())
-        self._needs = {name: self._needs_of(name, frozenset()) for name in pack.signals}
+        self._needs = _needs(pack)
         self._lame = self._rules_without_pipeline()
         self._dimensions = tuple(dict.fromkeys(rule.dimension for rule in pack.rules))
         self._reported = tuple(name for name in pack.signals if not name.startswith(("klant.", "_")) and self.can(name))
@@ -256,16 +256,6 @@ class Linter:
     def can(self, name: str) -> bool:
         return self._needs[name] <= self.capabilities
 
-    def _needs_of(self, name: str, seen: frozenset[str]) -> frozenset[str]:
-        """What a signal, and every signal that it builds on, asks of the pipeline."""
-        if name in seen:
-            return frozenset()
-        signal = self.pack.signals[name]
-        needed = signal.needs | (SIGNALS[name].needs if name in SIGNALS else frozenset())
-        for other in signal.reads:
-            needed |= self._needs_of(other, seen | {name})
-        return needed
-
     def _rules_without_pipeline(self) -> dict[str, str]:
         lame: dict[str, str] = {}
         for rule in self.rules:
@@ -293,6 +283,13 @@ def rules_of(style: HouseStyle) -> tuple[Rule, ...]:
 def signal_texts() -> dict[str, str]:
     """The Python senses and whose text each reads: what the pack loader needs to know of them."""
     return {name: registered.on for name, registered in SIGNALS.items()}
+
+
+def _needs(pack: Pack) -> dict[str, frozenset[str]]:
+    """What each signal, with every signal that it builds on, asks of the pipeline."""
+    own = {name: signal.needs | (SIGNALS[name].needs if name in SIGNALS else frozenset()) for name, signal in pack.signals.items()}
+    reads = {name: signal.reads for name, signal in pack.signals.items()}
+    return {name: frozenset().union(*(own[other] for other in reached(name, reads))) for name in pack.signals}
 
 
 def _pipeline_needs(pack: Pack) -> set[str]:

@@ -34,7 +34,7 @@ M = TypeVar("M", bound=BaseModel)
 class DraftRow(BaseModel):
     """One line of a .jsonl file. Other keys, such as labels, are left alone."""
 
-    model_config = ConfigDict(extra="ignore", strict=True)
+    model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
 
     text: str
     customer: str | None = None
@@ -56,6 +56,10 @@ class Given:
     customer_name: str | None = None
     agent: str | None = None
     source: Literal["human", "ai", "assisted"] = "human"
+
+    def draft(self, text: str, name: str) -> Draft:
+        """A text that says nothing else itself, as a draft with this id."""
+        return Draft(text, self.customer, self.channel, self.customer_name, self.agent, source=self.source, id=name)
 
 
 def parse_channel(name: str) -> Channel:
@@ -128,7 +132,7 @@ def _text_row(file: SourceFile, given: Given, front_matter: re.Match[str] | None
     start = front_matter.end() if front_matter else 0
     body = file.text[start:].rstrip("\r\n")
     _check_text(body, file.name, None)
-    draft = _draft(DraftRow(text=body, id="" if file.name == STDIN else file.name, thread=[]), given)
+    draft = given.draft(body, "" if file.name == STDIN else file.name)
     return Row(draft, Source(file, start, start + len(body)))
 
 
@@ -143,7 +147,7 @@ def _macro_rows(file: SourceFile, given: Given, warn: Callable[[str], None]) -> 
             continue
         text = macro.scalar.text.rstrip()
         _check_text(text, file.name, line)
-        draft = _draft(DraftRow(text=text, id=f"{file.name}#{macro.name or number}", thread=[]), given)
+        draft = given.draft(text, f"{file.name}#{macro.name or number}")
         yield Row(draft, Source(file, macro.scalar.start, macro.scalar.end, macro.scalar.style))
 
 

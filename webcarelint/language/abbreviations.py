@@ -4,22 +4,27 @@ Dutch has some 4,500 ('a.u.b.', 'A.U.B.', 'm.b.t.' …). Taking them in takes a 
 takes, and most replies hold none. The tokens are always those of the whole table.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+import pcre2
 from ahocorasick_rs import AhoCorasick
 from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from webcarelint.language.tokenizer import said_again
+from webcarelint.reading import quick
 
 Exceptions = Mapping[str, list[dict[str, Any]]]
+_ESCAPED: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+"""A character as `re` writes it, and PCRE2 does not."""
 LATE_TOKENIZER: Final = "webcarelint.LateTokenizer.v1"
 
 
@@ -67,6 +72,12 @@ def _is_abbreviation(key: str) -> bool:
     return key[0].isalpha() and key not in BASE_EXCEPTIONS
 
 
+def _any_of(pieces: Iterable[Any] | None, form: str) -> "pcre2.Pattern[str]":
+    """As spaCy's `compile_infix_regex` and its like put them together; `re` takes 60 ms over their classes of all letters."""
+    together = "|".join(form.format(piece) for piece in pieces or () if piece.strip())
+    return quick(_ESCAPED.sub(lambda match: re.escape(chr(int(match[1] or match[2], 16))), together))
+
+
 @registry.tokenizers(LATE_TOKENIZER)  # type: ignore[untyped-decorator]
 def create_late_tokenizer() -> Callable[[Language], LateTokenizer]:
     """What a config's `[nlp.tokenizer]` names; as `spacy.Tokenizer.v1`, by the language's defaults."""
@@ -74,9 +85,9 @@ def create_late_tokenizer() -> Callable[[Language], LateTokenizer]:
     def make(nlp: Language) -> LateTokenizer:
         defaults = nlp.Defaults
         settings: dict[str, Any] = {
-            "prefix_search": compile_prefix_regex(defaults.prefixes or ()).search,
-            "suffix_search": compile_suffix_regex(defaults.suffixes or ()).search,
-            "infix_finditer": compile_infix_regex(defaults.infixes or ()).finditer,
+            "prefix_search": _any_of(defaults.prefixes, "^{}").search,
+            "suffix_search": _any_of(defaults.suffixes, "{}$").search,
+            "infix_finditer": _any_of(defaults.infixes, "{}").finditer,
             "token_match": defaults.token_match,
             "url_match": defaults.url_match,
         }

@@ -43,11 +43,11 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, needs: Iterable[str] | None = No
     path = _BUNDLED if name == DEFAULT_PIPELINE else Path(name)
     source: str | Path = path if path.exists() else name
     try:
-        # Our own pipeline has the tokenizer that Dutch has anyway; reading it from disk makes loading three times as slow.
+        # Our own pipeline has the tokenizer that Dutch has anyway, and no word vectors; reading them makes loading three times as slow.
         own = source == _BUNDLED
         changes: dict[str, Any] = {"nlp.tokenizer": {"@tokenizers": LATE_TOKENIZER}} if own else {}
         with matmul_ops():
-            nlp = spacy.load(source, exclude=["senter", "ner", *(["tokenizer"] if own else [])], config=changes)
+            nlp = spacy.load(source, exclude=["senter", "ner", *(["tokenizer", "vectors"] if own else [])], config=changes)
     except (OSError, ValueError, ImportError) as cause:
         raise PipelineError(
             f"De pijplijn '{name}' is niet te laden. Kies {DEFAULT_PIPELINE}, de naam van een geïnstalleerde Nederlandse "

@@ -228,6 +228,18 @@ class Pack:
         return replace(self, rules=tuple(rules))
 
 
+def reached(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
+    """This name and every name that it leads to, at any remove."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(direct[name])
+    return found
+
+
 def digest_of(sources: Iterable[bytes]) -> str:
     """A short name for the exact contents of rule files."""
     total = sha256()

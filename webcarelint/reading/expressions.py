@@ -5,11 +5,9 @@ Expressions that come with the package run on PCRE2, which compiles them to mach
 long look-behind), run on `regex`, which can be stopped by a clock. A test holds the two to the same answers.
 """
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 import pcre2
@@ -17,9 +15,10 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from webcarelint.model import Span
+from webcarelint.pack.bundled import bundled
 from webcarelint.reading.cues import cues_of, is_word
 
-Cues = Sequence[Sequence[str]]
+Cues = Sequence[Collection[str]]
 """Groups of words, or pieces of words: a match holds one of each group."""
 
 _FLAGS: Final = regex.IGNORECASE | regex.MULTILINE | regex.VERSION0
@@ -38,17 +37,10 @@ def quick(source: str, flags: int = 0) -> "pcre2.Pattern[str]":
     return pcre2.compile(source, flags, jit=True)
 
 
-@cache
-def _known_cues() -> Mapping[str, list[list[str]]]:
-    """The cues of the package's own expressions as the builder of a wheel worked them out; nothing in a checkout."""
-    path = Path(__file__).with_name("cues.json")
-    known: dict[str, list[list[str]]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return known
-
-
 @lru_cache(_KNOWN)
 def _cues(source: str) -> Cues:
-    known = _known_cues().get(source)
+    """As the builder of a wheel worked them out; in a checkout, and for expressions of others, worked out now."""
+    known = ready.cues.get(source) if (ready := bundled()) else None
     return cues_of(source) if known is None else known
 
 

@@ -11,7 +11,7 @@ from spacy.matcher import DependencyMatcher, Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from webcarelint.model import Span
-from webcarelint.pack import Pack, Signal
+from webcarelint.pack import Pack, Signal, reached
 from webcarelint.reading.expressions import Cued, Expression, Waker
 from webcarelint.reading.fitting import ClausePatterns
 
@@ -178,18 +178,7 @@ def _builders(pack: Pack, computed: Mapping[str, Computed]) -> dict[str, frozens
         after = computed[name].after if name in computed else ()
         for other in (*signal.includes, *after):
             direct[other].add(name)
-    return {name: frozenset(_closure(name, direct)) for name in direct}
-
-
-def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting.extend(direct[name])
-    return reached
+    return {name: frozenset(reached(name, direct)) for name in direct}
 
 
 def expression_spans(sense: Sense, expressions: Iterable[Expression], text: str, timeouts: Timeouts) -> list[Span]:
