@@ -229,7 +229,7 @@ class Reading:
     def _kept(self, sense: Sense, found: list[Span], view: View) -> tuple[Span, ...]:
         """What is left of the places after quotes, zone, exceptions and other signals have had their say."""
         signal = sense.signal
-        if not signal.quotes:
+        if view.words.foreign and not signal.quotes:
             found = [span for span in found if not view.words.is_foreign(*span)]
         if signal.zone in ("opening", "closing"):
             zone = view.opening if signal.zone == "opening" else view.closing
@@ -272,8 +272,11 @@ def _clear_of(spans: list[Span], others: Iterable[Span]) -> list[Span]:
 
 def _without_overlap(spans: Iterable[Span]) -> tuple[Span, ...]:
     """In order; of overlapping places the longest that starts first stays."""
+    spans = set(spans)
+    if len(spans) == 1:
+        return tuple(spans)
     kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return tuple(kept)
