@@ -1,27 +1,24 @@
 """Does a sentence do anything in this case, or would it stand under any? Learnt from labelled sentences, where phrases do not carry over.
 
-'In de wintermaanden zien we dit in veel woningen' and 'De schilder komt morgen' look alike to a list of phrases. `training/sentences.py`
-says how the weights were made: a logistic regression over hashed words, word pairs, parts of speech and the signals in a sentence.
+'In de wintermaanden zien we dit in veel woningen' and 'De schilder komt morgen' look alike to a list of phrases. `training/learn.py`
+says how the weights were made, from words, pairs of words, parts of speech and the signals in a sentence.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
-from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
 
 from webcarelint.model import Span
 from webcarelint.reading import Reading
+from webcarelint.signals.learnt import Learnt, form
 from webcarelint.signals.registry import signal
 
-BUCKETS: Final = 1 << 15
-WEIGHTS: Final = Path(__file__).with_name("substance.npz")
-UNSURE: Final = 0.25
+DOES_SOMETHING: Final = Learnt(Path(__file__).with_name("substance.npz"))
+UNSURE: Final = 0.3
 """From this probability on a sentence may do something. Chosen on replies that no training saw; see `training/README.md`."""
+UNSURE_OF_FACTS: Final = 0.2
+"""The same for a customer who only asks: a plain fact may be the answer."""
 
 TELLING: Final = (
     "begroeting", "slotgroet", "klantnaam", "excuus", "schijnexcuus", "medeleven", "bedankje", "welwens", "uitnodiging", "eigen-actie",
@@ -32,7 +29,9 @@ TELLING: Final = (
 
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _DECIDED: Final = ("gegevensverzoek", "kanaalwissel", "termijn")
-_FEWEST: Final = 20
+_FEWEST: Final = 18
+"""Words. A shorter reply may be an answer in a word or two; what smooth replies without substance have is length."""
+_SHORT: Final = 4
 
 
 def features(reading: Reading, nth: int) -> list[str]:
@@ -40,9 +39,9 @@ def features(reading: Reading, nth: int) -> list[str]:
     words = reading.reply.words
     first, last = words.sentences[nth]
     tokens = [i for i in range(first, last) if words.pos[i] != "SPACE"]
-    forms = [_form(reading, i) for i in tokens]
+    forms = [form(reading.reply, i) for i in tokens]
     parts = [words.pos[i] for i in tokens]
-    found = [f"w:{form}" for form in forms]
+    found = [f"w:{word}" for word in forms]
     found += [f"b:{a} {b}" for a, b in pairwise(["^", *forms, "$"])]
     found += [f"p:{a}{b}" for a, b in pairwise(["^", *parts, "$"])]
     found += [f"l:{words.lemma[i]}" for i in tokens if words.pos[i] in _CONTENT]
@@ -62,33 +61,19 @@ def own_sentences(reading: Reading) -> list[Span]:
     return [sentence for sentence in words.sentences if words.start[sentence[0]] < reading.reply.cut]
 
 
-def buckets(found: Sequence[str]) -> list[int]:
-    """The numbers of these features, each once."""
-    return list({crc32(feature.encode()) % BUCKETS for feature in found})
-
-
-def _form(reading: Reading, i: int) -> str:
-    """A token as it is remembered: names and numbers are all the same."""
-    words = reading.reply.words
-    if (kind := words.kinds.get(i)) is not None:
-        return f"<{kind}>"
-    return "<naam>" if words.pos[i] == "PROPN" else "".join("0" if letter.isdigit() else letter for letter in words.lower[i])
-
-
 def _holds(reading: Reading, name: str, sentence: Span) -> bool:
     return any(start < sentence[1] and sentence[0] < end for start, end in reading.spans(name))
 
 
-@cache
-def _weights() -> tuple[NDArray[np.float32], float]:
-    with np.load(WEIGHTS) as stored:
-        return stored["weights"].astype(np.float32), float(stored["bias"])
-
-
 def probability(reading: Reading, nth: int) -> float:
     """How likely it is that the nth sentence does something in this case: 0 to 1."""
-    weights, bias = _weights()
-    return float(1 / (1 + np.exp(-(weights[buckets(features(reading, nth))].sum() + bias))))
+    return DOES_SOMETHING.probability(features(reading, nth))
+
+
+def _is_signature(reading: Reading, sentence: Span) -> bool:
+    """Initials, or a name under a reply."""
+    first, last = sentence
+    return last - first <= _SHORT and any(_holds(reading, name, reading.reply.words.span(first, last)) for name in ("initialen", "naam"))
 
 
 @signal("_alleen-leeg", needs={"sents", "pos", "morph", "lemma", "dep"})
@@ -96,6 +81,7 @@ def find_only_empty(reading: Reading) -> Iterator[Span]:
     """A reply of which every sentence would stand under any case: no answer, no action, no question, no way to go."""
     if reading.measure("woorden") < _FEWEST or any(map(reading.has, _DECIDED)):
         return
-    numbers = range(len(own_sentences(reading)))
-    if all(probability(reading, nth) < UNSURE for nth in numbers):
+    unsure = UNSURE if reading.has("klant.klacht") else UNSURE_OF_FACTS
+    sentences = enumerate(own_sentences(reading))
+    if all(_is_signature(reading, sentence) or probability(reading, nth) < unsure for nth, sentence in sentences):
         yield 0, reading.reply.cut

@@ -1,0 +1,44 @@
+"""What was learnt from labelled text: a logistic regression over hashed features, small enough to ship and quick enough for a gate."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from webcarelint.reading import View
+
+BUCKETS: Final = 1 << 15
+
+
+class Learnt:
+    """Weights by bucket, and a bias: `training/learn.py` makes the files."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How likely it is that what has these features is what was learnt: 0 to 1."""
+        weights, bias = self._stored
+        return float(1 / (1 + np.exp(-(weights[buckets(features)].sum() + bias))))
+
+    @cached_property
+    def _stored(self) -> tuple[NDArray[np.float32], float]:
+        with np.load(self.path) as stored:
+            return stored["weights"].astype(np.float32), float(stored["bias"])
+
+
+def buckets(features: Iterable[str]) -> list[int]:
+    """The numbers of these features, each once."""
+    return list({crc32(feature.encode()) % BUCKETS for feature in features})
+
+
+def form(view: View, i: int) -> str:
+    """A token as it is remembered: names are all the same, and so are digits."""
+    words = view.words
+    if (kind := words.kinds.get(i)) is not None:
+        return f"<{kind}>"
+    return "<naam>" if words.pos[i] == "PROPN" else "".join("0" if letter.isdigit() else letter for letter in words.lower[i])
