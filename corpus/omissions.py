@@ -1,7 +1,8 @@
 """What replies leave out, and which of it the rules say: `python corpus/omissions.py`.
 
-Replies of extra/i.jsonl carry `omits`, what their writer meant them to lack. Per kind: how often a rule says so (found), where the
-writer left nothing of the kind out (wrong at first sight; a reader may still agree with the rule), and how much nobody says.
+Replies of extra/i.jsonl and of omissions/ carry `omits`, what their writer meant them to lack. Per file and kind: how often a rule says
+so (found), where the writer left nothing of the kind out (wrong at first sight; a reader may still agree with the rule), and how much
+nobody says. The replies of omissions/c.jsonl were never looked at while the rules were made: they decide.
 """
 
 import json
@@ -13,6 +14,7 @@ from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 
+CORPUS: Final = Path(__file__).parent
 RULES: Final = {
     "hulp-bij-gevaar": {"klantcontact/gevaar"},
     "sorry": {"klantcontact/excuus-ontbreekt", "klantcontact/fout-zonder-sorry", "klantcontact/begrip-in-plaats-van-sorry"},
@@ -34,9 +36,15 @@ def counts(linter: Linter, path: Path) -> Counter[tuple[str, bool, bool]]:
 
 
 def main() -> None:
-    found = counts(Linter.of(HouseStyle()), Path(__file__).parent / "extra" / "i.jsonl")
-    for kind in RULES:
-        print(f"{kind:16} found {found[kind, True, True]:3}   wrong {found[kind, True, False]:3}   not said {found[kind, False, True]:3}")
+    linter = Linter.of(HouseStyle())
+    for path in (CORPUS / "extra" / "i.jsonl", *sorted((CORPUS / "omissions").glob("*.jsonl"))):
+        found = counts(linter, path)
+        print(path.relative_to(CORPUS))
+        for kind in RULES:
+            if any(found[kind, said, True] for said in (True, False)):
+                print(
+                    f"  {kind:16} found {found[kind, True, True]:3}   wrong {found[kind, True, False]:3}   not said {found[kind, False, True]:3}"
+                )
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
-"""Learn what phrases cannot say: `python training/learn.py` writes webcarelint/signals/substance.npz and let_down.npz. Needs scikit-learn.
+"""Learn what phrases cannot say: `python training/learn.py` writes webcarelint/signals/*.npz. Needs scikit-learn.
 
 `substance`: does a sentence do anything in this case, or would it stand under any? Learnt from `replies.jsonl` (replies written for this
 project, each sentence labelled "stap" or "leeg") and, at a fifth of the weight, from the labelled replies of corpus/train and corpus/extra:
 there a sentence with an action, a request, a term or a way to go counts as "stap", and a short one with nothing but sympathy, thanks,
 wishes or a greeting as "leeg".
 
-`let_down`: did the organisation let this customer down? Learnt from the customers' messages in `replies.jsonl` ("ja", "nee"; "twijfel" is
-left out).
+`owning_up`: does a sentence own up to a fault? Learnt from `owning_up.jsonl` ("erkent", "niet") and, at a fifth of the
+weight, from `replies.jsonl`, where sentences that hold the signals of an apology or an admission own up.
 
-`--measure` cross-validates both instead; what they do to the remarks on replies that no training saw, `python corpus/omissions.py` says.
+`let_down`: did the organisation let this customer down? Learnt from the customers' messages in `replies.jsonl` ("ja", "nee"; "twijfel" is
+left out) and from `messages.jsonl`.
+
+`--measure` cross-validates them instead; what they do to the remarks on replies that no training saw, `python corpus/omissions.py` says.
 """
 
 import argparse
@@ -27,12 +30,13 @@ from webcarelint.house_style import HouseStyle
 from webcarelint.linter import Linter
 from webcarelint.model import Draft
 from webcarelint.reading import Reading
-from webcarelint.signals import learnt, let_down, substance
+from webcarelint.signals import learnt, let_down, owning_up, substance
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = Path(__file__).with_name("replies.jsonl")
 STEPS = ("eigen-actie", "actieverzoek", "termijn", "kanaalwissel", "gegevensverzoek")
 EMPTY = ("excuus", "medeleven", "bedankje", "welwens", "slotgroet", "begroeting")
+OWNING = ("excuus", "_erkent-fout")
 SHORT = 14
 LESS = 0.2
 
@@ -87,10 +91,32 @@ def matrix(examples: list[Example]) -> csr_matrix:
 
 
 def messages(linter: Linter) -> list[Example]:
-    """The customers' messages of which a reader was sure."""
-    rows = [row for row in rows_of([WRITTEN]) if row["let_down"] != "twijfel"]
+    """The customers' messages of which a reader was sure, and messages that were written as one or the other."""
+    rows = [row for row in rows_of([WRITTEN, WRITTEN.with_name("messages.jsonl")]) if row["let_down"] != "twijfel"]
     readings = linter.readings(Draft("Dag.", row["customer"]) for row in rows)
     return [(let_down.features(reading), row["let_down"] == "ja") for row, (reading, _) in zip(rows, readings, strict=True)]
+
+
+def owning(linter: Linter) -> list[Example]:
+    """Sentences that own up, and those that look as if they did."""
+    rows = rows_of([Path(__file__).with_name("owning_up.jsonl")])
+    readings = linter.readings(Draft(row["text"]) for row in rows)
+    return [
+        (substance.features(reading, nth), row["label"] == "erkent")
+        for row, (reading, _) in zip(rows, readings, strict=True)
+        for nth in range(len(substance.own_sentences(reading)))
+    ]
+
+
+def seldom_owning(linter: Linter) -> list[Example]:
+    """Sentences of written replies, by the words that own up: what lacks them seldom does."""
+    rows = rows_of([WRITTEN])
+    readings = linter.readings(Draft(" ".join(text for text, _ in row["sentences"]), row["customer"]) for row in rows)
+    return [
+        (substance.features(reading, nth), any(a < end and start < b for name in OWNING for a, b in reading.spans(name)))
+        for reading, _ in readings
+        for nth, (start, end) in places(reading)
+    ]
 
 
 def store(path: Path, model: LogisticRegression) -> None:
@@ -103,13 +129,22 @@ def train(linter: Linter) -> None:
     model = LogisticRegression(C=1, max_iter=3000).fit(matrix(sure + less), labels(sure + less), sample_weight=weights)
     store(substance.DOES_SOMETHING.path, model)
     print(f"{len(sure)} sentences labelled, {sum(labels(sure))} of which do something; {len(less)} guessed")
+    owned, seldom = owning(linter), seldom_owning(linter)
+    weights = np.concatenate([np.ones(len(owned)), np.full(len(seldom), LESS)])
+    model = LogisticRegression(C=1, max_iter=3000).fit(matrix(owned + seldom), labels(owned + seldom), sample_weight=weights)
+    store(owning_up.OWNS_UP.path, model)
+    print(f"{len(owned)} sentences labelled, {sum(labels(owned))} of which own up; {len(seldom)} guessed")
     told = messages(linter)
     store(let_down.LET_DOWN.path, LogisticRegression(C=0.3, max_iter=3000).fit(matrix(told), labels(told)))
     print(f"{len(told)} messages labelled, {sum(labels(told))} of customers who were let down")
 
 
 def measure(linter: Linter) -> None:
-    for name, examples, strength in (("substance", list(written(linter)), 1), ("let_down", messages(linter), 0.3)):
+    for name, examples, strength in (
+        ("substance", list(written(linter)), 1),
+        ("owning_up", owning(linter), 1),
+        ("let_down", messages(linter), 0.3),
+    ):
         model = LogisticRegression(C=strength, max_iter=3000)
         likely = cross_val_predict(model, matrix(examples), labels(examples), cv=8, method="predict_proba")[:, 1]
         print(f"{name}: {len(examples)} examples, area under the curve {roc_auc_score(labels(examples), likely):.3f}")

@@ -19,7 +19,7 @@ SURE: Final = 0.9
 """From this probability on it is said. Chosen on messages that no training saw; see `training/README.md`."""
 
 TELLING: Final = (
-    "klant.klacht", "klant.vraag", "klant.compliment", "klant.bedankje", "klant.sarcasme", "_klant.vertelt-fout", "_klant.ergernis",
+    "klant.klacht", "klant.vraag", "klant.compliment", "klant.bedankje", "klant.sarcasme", "_klant.gedupeerd", "_klant.ergernis",
     "_klant.mis", "_klant.eigen-fout", "_klant.wacht-op-daad", "_klant.vraagt-wanneer",
 )  # fmt: skip
 """The signals of which it counts whether the message holds one."""

@@ -35,7 +35,7 @@ _SHORT: Final = 4
 
 
 def features(reading: Reading, nth: int) -> list[str]:
-    """What is seen of the nth sentence of the reply."""
+    """What is seen of the nth sentence of the reply, wherever in the reply it stands."""
     words = reading.reply.words
     first, last = words.sentences[nth]
     tokens = [i for i in range(first, last) if words.pos[i] != "SPACE"]
@@ -48,10 +48,6 @@ def features(reading: Reading, nth: int) -> list[str]:
     found += [f"m:{words.pos[i]}|{words.morph[i]}" for i in tokens if words.pos[i] in ("VERB", "AUX", "PRON")]
     found += [f"s:{name}" for name in TELLING if _holds(reading, name, words.span(first, last))]
     found.append(f"n:{min(len(tokens) // 4, 6)}")
-    if nth == 0:
-        found.append("first")
-    if nth == len(own_sentences(reading)) - 1:
-        found.append("last")
     return found
 
 
