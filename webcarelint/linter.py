@@ -18,7 +18,7 @@ from webcarelint.language.cleaning import Cleaned, clean
 from webcarelint.model import Draft, Finding, Report, Skipped, Span
 from webcarelint.pack import Pack, Rule, bundled_rules, load_packs, reached
 from webcarelint.reading import Context, Reading, Senses
-from webcarelint.signals import MEASURES, SIGNALS
+from webcarelint.signals import MEASURES, SIGNALS, learnt
 from webcarelint.signals.tongue import is_foreign
 from webcarelint.wording import filled, form_of
 
@@ -265,7 +265,7 @@ class Linter:
         return lame
 
     def _fingerprint(self) -> str:
-        parts = (self.pack.digest, repr(self.style), pipeline_identity(self.nlp))
+        parts = (self.pack.digest, learnt.fingerprint(), repr(self.style), pipeline_identity(self.nlp))
         return sha256("|".join(parts).encode()).hexdigest()[:16]
 
 

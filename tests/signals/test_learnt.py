@@ -8,7 +8,7 @@ import pytest
 
 from webcarelint import Draft, Linter
 from webcarelint.reading import Reading
-from webcarelint.signals import let_down, owning_up, substance
+from webcarelint.signals import learnt, let_down, owning_up, substance
 from webcarelint.signals.learnt import BUCKETS, buckets, form
 
 TRAINING = Path(__file__).parents[2] / "training"
@@ -34,6 +34,14 @@ def test_a_feature_counts_once_and_falls_in_a_bucket() -> None:
     assert len(numbers) == 2
     assert all(0 <= number < BUCKETS for number in numbers)
     assert buckets(["w:a"]) == buckets(["w:a"])
+
+
+def test_other_weights_have_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = learnt.fingerprint()
+    other = tmp_path / "other.npz"
+    other.write_bytes(substance.DOES_SOMETHING.path.read_bytes() + b" ")
+    monkeypatch.setattr(substance.DOES_SOMETHING, "path", other)
+    assert learnt.fingerprint() != before
 
 
 def test_the_weights_fit_what_is_seen_of_a_sentence(linter: Linter) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from webcarelint.reading import View
 
 BUCKETS: Final = 1 << 15
+_ALL: Final[list["Learnt"]] = []
 
 
 class Learnt:
@@ -19,6 +21,7 @@ class Learnt:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        _ALL.append(self)
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely it is that what has these features is what was learnt: 0 to 1."""
@@ -29,6 +32,11 @@ class Learnt:
     def _stored(self) -> tuple[NDArray[np.float32], float]:
         with np.load(self.path) as stored:
             return stored["weights"].astype(np.float32), float(stored["bias"])
+
+
+def fingerprint() -> str:
+    """A short name for everything that was learnt: other weights may judge otherwise."""
+    return sha256(b"".join(learnt.path.read_bytes() for learnt in _ALL)).hexdigest()[:12]
 
 
 def buckets(features: Iterable[str]) -> list[int]:
