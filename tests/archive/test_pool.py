@@ -96,8 +96,10 @@ def test_ctrl_c_ends_all_without_a_trace() -> None:
     assert parent.stdout is not None
     assert parent.stdout.readline() == b"scored\n"
     trace = interrupted(parent).decode()
-    # The parent's own, of a script that catches nothing; none of a worker.
-    assert trace.count("Traceback") - trace.count("Exception ignored") == 1
+    # The parent's own, of a script that catches nothing (when it was asked twice, the second may land where the first is handled); none of
+    # a worker.
+    assert trace.count("Traceback") - trace.count("Exception ignored") - trace.count("During handling of") == 1, trace
+    assert "Process SpawnProcess" not in trace
     assert trace.rstrip().endswith("KeyboardInterrupt")
 
 
