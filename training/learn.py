@@ -39,6 +39,7 @@ EMPTY = ("excuus", "medeleven", "bedankje", "welwens", "slotgroet", "begroeting"
 OWNING = ("excuus", "_erkent-fout")
 SHORT = 14
 LESS = 0.2
+STRENGTH = {"substance": 1, "owning_up": 1, "let_down": 0.3}
 
 Example = tuple[list[str], bool]
 
@@ -49,22 +50,27 @@ def rows_of(paths: Iterable[Path]) -> list[dict[str, object]]:
 
 def places(reading: Reading) -> Iterator[tuple[int, tuple[int, int]]]:
     """The number of each sentence and its place in code points."""
-    for nth, sentence in enumerate(substance.own_sentences(reading)):
+    for nth, sentence in enumerate(reading.reply.own_sentences):
         yield nth, reading.reply.words.span(*sentence)
 
 
-def written(linter: Linter) -> Iterator[Example]:
-    """Sentences as they were labelled. One that our own sentence ends cut otherwise does something when any part of it does."""
+def replies(linter: Linter) -> list[tuple[list[tuple[str, str]], Reading]]:
+    """The written replies: their sentences with their labels, and what is read of the whole."""
     rows = rows_of([WRITTEN])
     drafts = [Draft(" ".join(text for text, _ in row["sentences"]), row["customer"], row["channel"]) for row in rows]
-    for row, (reading, _) in zip(rows, linter.readings(drafts), strict=True):
-        ends = np.cumsum([len(text) + 1 for text, _ in row["sentences"]])
+    return [(row["sentences"], reading) for row, (reading, _) in zip(rows, linter.readings(drafts), strict=True)]
+
+
+def written(linter: Linter) -> list[Example]:
+    """Sentences as they were labelled. One that our own sentence ends cut otherwise does something when any part of it does."""
+    found = []
+    for sentences, reading in replies(linter):
+        ends = np.cumsum([len(text) + 1 for text, _ in sentences])
         for nth, (start, end) in places(reading):
-            labels = [
-                label for (text, label), past in zip(row["sentences"], ends, strict=True) if past - len(text) + 1 < end and start < past - 3
-            ]
-            if labels:
-                yield substance.features(reading, nth), "stap" in labels
+            held = [label for (text, label), past in zip(sentences, ends, strict=True) if past - len(text) + 1 < end and start < past - 3]
+            if held:
+                found.append((substance.features(reading, nth), "stap" in held))
+    return found
 
 
 def guessed(linter: Linter) -> Iterator[Example]:
@@ -73,11 +79,9 @@ def guessed(linter: Linter) -> Iterator[Example]:
     drafts = [Draft(row["text"], row.get("customer")) for row in rows]
     for row, (reading, _) in zip(rows, linter.readings(drafts), strict=True):
         gold = set(row["signals"] or ())
-        for nth, (start, end) in places(reading):
-            here = {
-                name for name in (*STEPS, *EMPTY, "vraag", "geeft-antwoord") if any(a < end and start < b for a, b in reading.spans(name))
-            }
-            first, last = reading.reply.words.sentences[nth]
+        for nth, place in places(reading):
+            here = {name for name in (*STEPS, *EMPTY, "vraag", "geeft-antwoord") if reading.has_in(name, place)}
+            first, last = reading.reply.own_sentences[nth]
             step = bool(here & gold & set(STEPS))
             if step or (here & gold & set(EMPTY) and here <= set(EMPTY) and last - first < SHORT):
                 yield [feature for feature in substance.features(reading, nth) if not feature.startswith("s:")], step
@@ -104,48 +108,36 @@ def owning(linter: Linter) -> list[Example]:
     return [
         (substance.features(reading, nth), row["label"] == "erkent")
         for row, (reading, _) in zip(rows, readings, strict=True)
-        for nth in range(len(substance.own_sentences(reading)))
+        for nth, _ in places(reading)
     ]
 
 
 def seldom_owning(linter: Linter) -> list[Example]:
     """Sentences of written replies, by the words that own up: what lacks them seldom does."""
-    rows = rows_of([WRITTEN])
-    readings = linter.readings(Draft(" ".join(text for text, _ in row["sentences"]), row["customer"]) for row in rows)
     return [
-        (substance.features(reading, nth), any(a < end and start < b for name in OWNING for a, b in reading.spans(name)))
-        for reading, _ in readings
-        for nth, (start, end) in places(reading)
+        (substance.features(reading, nth), any(reading.has_in(name, place) for name in OWNING))
+        for _, reading in replies(linter)
+        for nth, place in places(reading)
     ]
 
 
-def store(path: Path, model: LogisticRegression) -> None:
+def learn(path: Path, sure: list[Example], less: list[Example], strength: float) -> None:
+    """Fit, and store; what is only guessed counts for less."""
+    weights = np.concatenate([np.ones(len(sure)), np.full(len(less), LESS)])
+    model = LogisticRegression(C=strength, max_iter=3000).fit(matrix(sure + less), labels(sure + less), sample_weight=weights)
     np.savez_compressed(path, weights=model.coef_[0].astype(np.float16), bias=model.intercept_[0])
+    print(f"{path.stem}: {len(sure)} examples labelled, {sum(labels(sure))} of them yes; {len(less)} guessed")
 
 
 def train(linter: Linter) -> None:
-    sure, less = list(written(linter)), list(guessed(linter))
-    weights = np.concatenate([np.ones(len(sure)), np.full(len(less), LESS)])
-    model = LogisticRegression(C=1, max_iter=3000).fit(matrix(sure + less), labels(sure + less), sample_weight=weights)
-    store(substance.DOES_SOMETHING.path, model)
-    print(f"{len(sure)} sentences labelled, {sum(labels(sure))} of which do something; {len(less)} guessed")
-    owned, seldom = owning(linter), seldom_owning(linter)
-    weights = np.concatenate([np.ones(len(owned)), np.full(len(seldom), LESS)])
-    model = LogisticRegression(C=1, max_iter=3000).fit(matrix(owned + seldom), labels(owned + seldom), sample_weight=weights)
-    store(owning_up.OWNS_UP.path, model)
-    print(f"{len(owned)} sentences labelled, {sum(labels(owned))} of which own up; {len(seldom)} guessed")
-    told = messages(linter)
-    store(let_down.LET_DOWN.path, LogisticRegression(C=0.3, max_iter=3000).fit(matrix(told), labels(told)))
-    print(f"{len(told)} messages labelled, {sum(labels(told))} of customers who were let down")
+    learn(substance.DOES_SOMETHING.path, written(linter), list(guessed(linter)), STRENGTH["substance"])
+    learn(owning_up.OWNS_UP.path, owning(linter), seldom_owning(linter), STRENGTH["owning_up"])
+    learn(let_down.LET_DOWN.path, messages(linter), [], STRENGTH["let_down"])
 
 
 def measure(linter: Linter) -> None:
-    for name, examples, strength in (
-        ("substance", list(written(linter)), 1),
-        ("owning_up", owning(linter), 1),
-        ("let_down", messages(linter), 0.3),
-    ):
-        model = LogisticRegression(C=strength, max_iter=3000)
+    for name, examples in (("substance", written(linter)), ("owning_up", owning(linter)), ("let_down", messages(linter))):
+        model = LogisticRegression(C=STRENGTH[name], max_iter=3000)
         likely = cross_val_predict(model, matrix(examples), labels(examples), cv=8, method="predict_proba")[:, 1]
         print(f"{name}: {len(examples)} examples, area under the curve {roc_auc_score(labels(examples), likely):.3f}")
         for bar in (0.1, 0.2, 0.3, 0.7, 0.8, 0.9):

@@ -38,13 +38,9 @@ def _allowed_in_sentence(rule: Rule, reading: Reading, span: Span) -> bool:
     first, _ = words.at(*span)
     sentence = words.sentences[words.sent[min(first, len(words) - 1)]]
     around = words.span(*sentence)
-    inside = [_any_in(reading.spans(name), around) for name in rule.when]
-    outside = [_any_in(reading.spans(name), around) for name in rule.unless]
+    inside = [reading.has_in(name, around) for name in rule.when]
+    outside = [reading.has_in(name, around) for name in rule.unless]
     return all(inside) and not any(outside)
-
-
-def _any_in(spans: Iterable[Span], around: Span) -> bool:
-    return any(start < around[1] and around[0] < end for start, end in spans)
 
 
 def _places(rule: Rule, name: str, reading: Reading) -> list[Span]:

@@ -52,7 +52,7 @@ def test_the_weights_fit_what_is_seen_of_a_sentence(linter: Linter) -> None:
         assert isinstance(sentences, list)
         for text, label in sentences:
             reading = read(linter, text)
-            if len(substance.own_sentences(reading)) == 1 and len(reading.reply.own_words) > 3:
+            if len(reading.reply.own_sentences) == 1 and len(reading.reply.own_words) > 3:
                 right += (substance.probability(reading, 0) >= 0.5) == (label == "stap")
                 total += 1
     assert total > 200

@@ -103,6 +103,11 @@ class View:
         return range(bisect_left(self.words.start, self.cut))
 
     @cached_property
+    def own_sentences(self) -> list[tuple[int, int]]:
+        """The sentences, as first and past-last token, before a quoted thread."""
+        return [sentence for sentence in self.words.sentences if self.words.start[sentence[0]] < self.cut]
+
+    @cached_property
     def opening(self) -> Span:
         """The first sentence with words of its own, and what stands before it."""
         return 0, self._end_of_opening()
@@ -116,8 +121,8 @@ class View:
     @cached_property
     def closing(self) -> Span:
         """The last sentence with words of its own, and what follows it."""
-        for first, last in reversed(self.words.sentences):
-            if self.words.start[first] < self.cut and last - first >= 4:
+        for first, last in reversed(self.own_sentences):
+            if last - first >= 4:
                 return self.words.start[first], self.cut
         return 0, self.cut
 
@@ -176,6 +181,10 @@ class Reading:
 
     def has(self, name: str) -> bool:
         return bool(self.spans(name))
+
+    def has_in(self, name: str, around: Span) -> bool:
+        """Whether a place of a signal overlaps these code points."""
+        return any(_overlaps(span, around) for span in self.spans(name))
 
     def spans(self, name: str) -> tuple[Span, ...]:
         """The places of a signal, in order, without overlap."""

@@ -55,10 +55,10 @@ def _is_all(reading: Reading, empty: tuple[str, ...]) -> bool:
     """Whether every sentence with words of its own holds a place of one of these signals."""
     covered = [span for name in empty for span in reading.spans(name)]
     words = reading.reply.words
-    for first, last in words.sentences:
+    for first, last in reading.reply.own_sentences:
         start, end = words.span(first, last)
         has_words = sum(pos not in _OTHER for pos in words.pos[first:last]) > 2
-        if start < reading.reply.cut and has_words and not any(a < end and start < b for a, b in covered):
+        if has_words and not any(a < end and start < b for a, b in covered):
             return False
     return True
 

@@ -1,8 +1,9 @@
 """What was learnt from labelled text: a logistic regression over hashed features, small enough to ship and quick enough for a gate."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -42,6 +43,17 @@ def fingerprint() -> str:
 def buckets(features: Iterable[str]) -> list[int]:
     """The numbers of these features, each once."""
     return list({crc32(feature.encode()) % BUCKETS for feature in features})
+
+
+def seen(view: View, tokens: Sequence[int], content: Collection[str], inflected: Collection[str]) -> list[str]:
+    """Words, pairs of words, lemmas of words with content, and the forms of inflected ones; `content` and `inflected` are parts of speech."""
+    words = view.words
+    forms = [form(view, i) for i in tokens]
+    found = [f"w:{word}" for word in forms]
+    found += [f"b:{a} {b}" for a, b in pairwise(["^", *forms, "$"])]
+    found += [f"l:{words.lemma[i]}" for i in tokens if words.pos[i] in content]
+    found += [f"m:{words.pos[i]}|{words.morph[i]}" for i in tokens if words.pos[i] in inflected]
+    return found
 
 
 def form(view: View, i: int) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from webcarelint.model import Span
 from webcarelint.reading import Reading
-from webcarelint.signals.learnt import Learnt, form
+from webcarelint.signals.learnt import Learnt, seen
 from webcarelint.signals.registry import signal
 
 LET_DOWN: Final = Learnt(Path(__file__).with_name("let_down.npz"))
@@ -25,6 +25,7 @@ TELLING: Final = (
 """The signals of which it counts whether the message holds one."""
 
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+_INFLECTED: Final = frozenset({"VERB", "AUX"})
 _FEWEST: Final = 4
 
 
@@ -35,13 +36,8 @@ def features(reading: Reading) -> list[str]:
         return []
     words = view.words
     tokens = [i for i in range(len(words)) if words.pos[i] != "SPACE"]
-    forms = [form(view, i) for i in tokens]
-    parts = [words.pos[i] for i in tokens]
-    found = [f"w:{word}" for word in forms]
-    found += [f"b:{a} {b}" for a, b in pairwise(["^", *forms, "$"])]
-    found += [f"p:{a}{b}" for a, b in pairwise(parts)]
-    found += [f"l:{words.lemma[i]}" for i in tokens if words.pos[i] in _CONTENT]
-    found += [f"m:{words.pos[i]}|{words.morph[i]}" for i in tokens if words.pos[i] in ("VERB", "AUX")]
+    found = seen(view, tokens, _CONTENT, _INFLECTED)
+    found += [f"p:{a}{b}" for a, b in pairwise(words.pos[i] for i in tokens)]
     found += [f"s:{name}" for name in TELLING if reading.has(name)]
     found.append(f"n:{min(len(tokens) // 8, 6)}")
     return found

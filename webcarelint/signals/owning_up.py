@@ -12,7 +12,7 @@ from webcarelint.model import Span
 from webcarelint.reading import Reading
 from webcarelint.signals.learnt import Learnt
 from webcarelint.signals.registry import signal
-from webcarelint.signals.substance import features, own_sentences
+from webcarelint.signals.substance import features
 
 OWNS_UP: Final = Learnt(Path(__file__).with_name("owning_up.npz"))
 LIKELY: Final = 0.3
@@ -27,6 +27,6 @@ def probability(reading: Reading, nth: int) -> float:
 @signal("_erkent-zelf", needs={"sents", "pos", "morph", "lemma", "dep"})
 def find_owning_up(reading: Reading) -> Iterator[Span]:
     """Sentences that may own up to a fault, in whatever words."""
-    for nth, sentence in enumerate(own_sentences(reading)):
+    for nth, sentence in enumerate(reading.reply.own_sentences):
         if probability(reading, nth) >= LIKELY:
             yield reading.reply.words.span(*sentence)

@@ -152,7 +152,7 @@ def _is_single_house(phrase: str, offset: int, reading: Reading) -> bool:
     if _SINGLE.fullmatch(phrase) is None or reading.reply.text[offset + len(phrase) :].lstrip()[:1] in ("!", "?", ",", ":"):
         return False
     lower = phrase.lower()
-    closes = _touches("slotgroet", (offset, offset + len(phrase)), reading)
+    closes = reading.has_in("slotgroet", (offset, offset + len(phrase)))
     return (
         not closes and is_somebody(phrase, reading) and lower not in reading.context.words("voornamen") and not _is_polite(phrase, reading)
     )
@@ -448,12 +448,7 @@ def _has_verb(phrase: str, reading: Reading) -> bool:
 def _is_polite(phrase: str, reading: Reading) -> bool:
     """Whether a phrase is a wish, thanks, a greeting or an apology rather than a name."""
     at = reading.reply.text.rfind(phrase)
-    return _touches("_beleefdheid", (at, at + len(phrase)), reading)
-
-
-def _touches(name: str, span: Span, reading: Reading) -> bool:
-    """Whether a place of a signal overlaps these code points."""
-    return any(start < span[1] and span[0] < end for start, end in reading.spans(name))
+    return reading.has_in("_beleefdheid", (at, at + len(phrase)))
 
 
 def ends_in(word: str, endings: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from webcarelint.model import Span
 from webcarelint.reading import Reading
-from webcarelint.signals.learnt import Learnt, form
+from webcarelint.signals.learnt import Learnt, seen
 from webcarelint.signals.registry import signal
 
 DOES_SOMETHING: Final = Learnt(Path(__file__).with_name("substance.npz"))
@@ -28,6 +28,7 @@ TELLING: Final = (
 """The signals of which it counts whether a sentence holds one."""
 
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_INFLECTED: Final = frozenset({"VERB", "AUX", "PRON"})
 _DECIDED: Final = ("gegevensverzoek", "kanaalwissel", "termijn")
 _FEWEST: Final = 18
 """Words. A shorter reply may be an answer in a word or two; what smooth replies without substance have is length."""
@@ -36,29 +37,15 @@ _SHORT: Final = 4
 
 def features(reading: Reading, nth: int) -> list[str]:
     """What is seen of the nth sentence of the reply, wherever in the reply it stands."""
-    words = reading.reply.words
-    first, last = words.sentences[nth]
+    view = reading.reply
+    words = view.words
+    first, last = view.own_sentences[nth]
     tokens = [i for i in range(first, last) if words.pos[i] != "SPACE"]
-    forms = [form(reading.reply, i) for i in tokens]
-    parts = [words.pos[i] for i in tokens]
-    found = [f"w:{word}" for word in forms]
-    found += [f"b:{a} {b}" for a, b in pairwise(["^", *forms, "$"])]
-    found += [f"p:{a}{b}" for a, b in pairwise(["^", *parts, "$"])]
-    found += [f"l:{words.lemma[i]}" for i in tokens if words.pos[i] in _CONTENT]
-    found += [f"m:{words.pos[i]}|{words.morph[i]}" for i in tokens if words.pos[i] in ("VERB", "AUX", "PRON")]
-    found += [f"s:{name}" for name in TELLING if _holds(reading, name, words.span(first, last))]
+    found = seen(view, tokens, _CONTENT, _INFLECTED)
+    found += [f"p:{a}{b}" for a, b in pairwise(["^", *(words.pos[i] for i in tokens), "$"])]
+    found += [f"s:{name}" for name in TELLING if reading.has_in(name, words.span(first, last))]
     found.append(f"n:{min(len(tokens) // 4, 6)}")
     return found
-
-
-def own_sentences(reading: Reading) -> list[Span]:
-    """The sentences, as tokens, before a quoted thread."""
-    words = reading.reply.words
-    return [sentence for sentence in words.sentences if words.start[sentence[0]] < reading.reply.cut]
-
-
-def _holds(reading: Reading, name: str, sentence: Span) -> bool:
-    return any(start < sentence[1] and sentence[0] < end for start, end in reading.spans(name))
 
 
 def probability(reading: Reading, nth: int) -> float:
@@ -69,7 +56,7 @@ def probability(reading: Reading, nth: int) -> float:
 def _is_signature(reading: Reading, sentence: Span) -> bool:
     """Initials, or a name under a reply."""
     first, last = sentence
-    return last - first <= _SHORT and any(_holds(reading, name, reading.reply.words.span(first, last)) for name in ("initialen", "naam"))
+    return last - first <= _SHORT and any(reading.has_in(name, reading.reply.words.span(first, last)) for name in ("initialen", "naam"))
 
 
 @signal("_alleen-leeg", needs={"sents", "pos", "morph", "lemma", "dep"})
@@ -78,6 +65,6 @@ def find_only_empty(reading: Reading) -> Iterator[Span]:
     if reading.measure("woorden") < _FEWEST or any(map(reading.has, _DECIDED)):
         return
     unsure = UNSURE if reading.has("klant.klacht") else UNSURE_OF_FACTS
-    sentences = enumerate(own_sentences(reading))
+    sentences = enumerate(reading.reply.own_sentences)
     if all(_is_signature(reading, sentence) or probability(reading, nth) < unsure for nth, sentence in sentences):
         yield 0, reading.reply.cut
